@@ -1,4 +1,13 @@
-import { CancellationError, commands, EventEmitter, window, type CancellationToken, type Event } from 'vscode';
+import {
+  CancellationError,
+  CancellationTokenSource,
+  commands,
+  EventEmitter,
+  ProgressLocation,
+  window,
+  type CancellationToken,
+  type Event,
+} from 'vscode';
 import {
   LSPErrorCodes,
   NotificationType,
@@ -32,6 +41,7 @@ import {
   type CompareResult,
 } from '../../server/src/lsp/protocol/index.js';
 import type { Progress } from '../../server/src/lsp/protocol/index.js';
+import { SETTING_NOTIFICATION, type SettingParams } from '../../server/src/lsp/protocol/index.js';
 import { ELSEWHERE_NOTIFICATION, type ElsewhereParams } from '../../server/src/lsp/protocol/index.js';
 import { TREE_NOTIFICATION, TREE_REQUEST, type WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
 import { COMMANDS } from './commands/ids.js';
@@ -41,12 +51,16 @@ const STATUS = new NotificationType<StatusParams>(STATUS_NOTIFICATION);
 const PROFILES = new RequestType0<readonly ProfileItem[], void>(PROFILES_REQUEST);
 const ADOPT = new RequestType<AdoptParams, AdoptResult | null, void>(ADOPT_REQUEST);
 const COMPARE = new RequestType<CompareParams, CompareResult | null, void>(COMPARE_REQUEST);
+const SETTING = new NotificationType<SettingParams>(SETTING_NOTIFICATION);
 const TREE = new RequestType0<WorkspaceTree | null, void>(TREE_REQUEST);
 const TREE_CHANGED = new NotificationType0(TREE_NOTIFICATION);
 const WORKSPACE = new NotificationType0(WORKSPACE_NOTIFICATION);
 const FIX_ALL = new RequestType<FixAllParams, FixAllResult | null, void>(FIX_ALL_REQUEST);
 
 const SILENCE = new RequestType<SilenceParams, SilenceResult | null, void>(SILENCE_REQUEST);
+
+/** Milliseconds before the user sees that something is waited for. */
+const PATIENCE = 400;
 
 const PROGRESS = new ProgressType<Progress | number>();
 
@@ -82,6 +96,7 @@ export class Server {
     private readonly create: () => BaseLanguageClient,
     private readonly listener: ServerListener,
     private readonly log: (error: unknown) => void,
+    private readonly waiting: string,
   ) {
     this.onWorkspaceChanged = this.workspaceChanged.event;
     this.onTreeChanged = this.treeChanged.event;
@@ -136,17 +151,36 @@ export class Server {
       else watch.told?.(value);
     });
     try {
-      const asked = { ...params, progress };
-      // An absent token would count as a second parameter.
-      return await (watch.token === undefined
-        ? client.sendRequest<R>(method, asked)
-        : client.sendRequest<R>(method, asked, watch.token));
+      const send = (token: CancellationToken): Promise<R> =>
+        client.sendRequest<R>(method, { ...params, progress }, token);
+      return await (watch.token === undefined ? this.patiently(send) : send(watch.token));
     } catch (error) {
-      if (watch.token?.isCancellationRequested === true || isCancellation(error)) return 'cancelled';
+      if (isCancellation(error)) return 'cancelled';
       throw error;
     } finally {
       told.dispose();
     }
+  }
+
+  /** An answer that takes a while, since the folder is still being read, is waited for where the user sees it. */
+  private async patiently<R>(send: (token: CancellationToken) => Promise<R>): Promise<R> {
+    const source = new CancellationTokenSource();
+    const answer = send(source.token);
+    const over = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    const late = new Promise<'late'>(resolve => setTimeout(resolve, PATIENCE, 'late'));
+    if ((await Promise.race([over, late])) === 'late') {
+      const options = { location: ProgressLocation.Notification, title: this.waiting, cancellable: true };
+      await window.withProgress(options, (_, token) => {
+        token.onCancellationRequested(() => {
+          source.cancel();
+        });
+        return over;
+      });
+    }
+    return answer;
   }
 
   /** « moved » if the document changed while the server was working. */
@@ -159,10 +193,10 @@ export class Server {
     }
   }
 
-  /** Like `fixAll`. */
-  async compare(params: CompareParams): Promise<CompareResult | null | 'moved'> {
+  /** Like `fixAll`. `quiet`: nobody waits for it. */
+  async compare(params: CompareParams, quiet = false): Promise<CompareResult | null | 'moved' | 'cancelled'> {
     try {
-      return await this.client.sendRequest(COMPARE, params);
+      return await (quiet ? this.client.sendRequest(COMPARE, params) : this.ask(COMPARE_REQUEST, params));
     } catch (error) {
       if (error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified) return 'moved';
       throw error;
@@ -191,6 +225,9 @@ export class Server {
     });
     client.onNotification(TREE_CHANGED, () => {
       this.treeChanged.fire();
+    });
+    client.onNotification(SETTING, ({ setting }) => {
+      void commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
     });
     client.onNotification(STATUS, status => {
       this.listener.update(status);

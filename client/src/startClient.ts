@@ -66,6 +66,7 @@ export function startClient(
         initializationOptions: {
           lang,
           commands: [...COMMAND_IDS, SHOW_COMMAND],
+          reglages: true,
           fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') !== false,
         } satisfies InitializationOptions,
         errorHandler: new RestartPolicy(texts.serverGaveUp, () => {
@@ -100,6 +101,7 @@ export function startClient(
       },
     },
     log,
+    texts.waiting,
   );
   const elsewhere = new Elsewhere(server, settled);
   context.subscriptions.push(

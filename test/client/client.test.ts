@@ -68,6 +68,7 @@ describe('status item', () => {
     by: 'name',
     reconstructed: true,
     lignes: 3,
+    portalOutput: false,
     montantHT: 286664,
   };
 

@@ -55,6 +55,44 @@ describe('settings', () => {
     };
   };
 
+  it('that can’t be used are told once, with a way there where the client knows one', async () => {
+    const wrong = { nomZip: 'demande.zip', plafonds: '/nowhere/plafonds.csv', tailleMaxZip: -1 };
+    const client = await TestClient.start({
+      configuration: () => wrong,
+      initializationOptions: { reglages: true },
+    });
+    const told: string[] = [];
+    const shown = new Promise<string>(resolve => {
+      client.connection.onNotification('segur/setting', ({ setting }: { setting: string }) => {
+        resolve(setting);
+      });
+    });
+    const all = new Promise<void>(resolve => {
+      client.connection.onRequest(
+        'window/showMessageRequest',
+        ({ message, actions }: { message: string; actions: readonly { title: string }[] }) => {
+          told.push(message);
+          if (told.length === 3) resolve();
+          return message.includes('nomZip') ? actions[0] : null;
+        },
+      );
+    });
+    client.open(URI, AVANCE);
+    await client.pull(URI);
+    await all;
+    assert.equal(await shown, 'segur.nomZip');
+    assert.deepEqual(told.map(message => /segur\.\w+/.exec(message)?.[0]).sort(), [
+      'segur.nomZip',
+      'segur.plafonds',
+      'segur.tailleMaxZip',
+    ]);
+    assert.match(told.find(message => message.includes('plafonds')) ?? '', /nowhere/);
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    client.edit(URI, '"siret"', '"SIRET"');
+    assert.ok((await client.pull(URI)).length > 0);
+    assert.equal(told.length, 3);
+  });
+
   it('are read field by field', () => {
     assert.deepEqual(read({ profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: '2023-04-30' }), {
       settings: { ...NO_SETTINGS, profiles: { 'a.json': 'MDV-LGC/avance' }, referenceDate: 20230430 },

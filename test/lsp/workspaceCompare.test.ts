@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { ComparedFile, CompareParams, CompareResult } from '../../server/src/lsp/protocol/index.js';
 import { TestClient, WATCHING } from './support/client.js';
 import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
@@ -61,6 +62,22 @@ describe('segur/compare', () => {
     assert.equal(SORTIE.split('\n')[result.avance.range.start.line]?.trim(), '{');
     assert.deepEqual(differing(result), ['Montant Ségur HT']);
     assert.deepEqual(result.demande, { numeroASP: 'FINMDV90141', numeroEditeur: 'LMS-2022-0141', index: 0 });
+  });
+
+  it('waits with its first answer until the folder is read, unless the question is cancelled', async () => {
+    const many = Array.from({ length: 150 }, (_, index): [string, string] => [`autre-${String(index)}.json`, AVANCE]);
+    const { client, uri } = await open(
+      { ...Object.fromEntries(many), 'zz/sortie.json': SORTIE, 'solde.json': SOLDE },
+      'solde.json',
+    );
+    const source = new CancellationTokenSource();
+    const params: CompareParams = { uri, position: client.at(uri, '"LMS-2022-0141"', 2) };
+    const given = client.connection.sendRequest('segur/compare', params, source.token);
+    source.cancel();
+    await assert.rejects(given, { code: -32800 });
+    const result = await ask(client, params);
+    assert.ok(result?.kind === 'compared');
+    assert.equal(folder.nameOf(result.avance.uri), 'zz/sortie.json');
   });
 
   it('sets an avance against its solde, also where the portal’s output isn’t there', async () => {

@@ -49,6 +49,7 @@ async function shown(
   }
   const uri = document.uri.toString();
   const result = await ask(server, { uri, ...what(document) });
+  if (result === 'cancelled') return;
   if (result === null || result.kind === 'none') {
     void window.showInformationMessage(result?.reason ?? texts.compare.noRequest);
     return;
@@ -63,7 +64,7 @@ function cursorIn(document: TextDocument): Position | undefined {
   return editor?.document === document ? editor.selection.active : undefined;
 }
 
-async function ask(server: Server, params: CompareParams): Promise<CompareResult | null> {
+async function ask(server: Server, params: CompareParams): Promise<CompareResult | null | 'cancelled'> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const result = await server.compare(params);
     if (result !== 'moved') return result;
@@ -161,7 +162,7 @@ class ComparePanel {
 
   private async turnTo(params: CompareParams): Promise<void> {
     const result = await this.server.compare(params);
-    if (result === 'moved' || result === null || this.panel === undefined) return;
+    if (result === 'moved' || result === 'cancelled' || result === null || this.panel === undefined) return;
     if (result.kind === 'none') void window.showInformationMessage(result.reason);
     else this.show(params.uri, result);
   }
@@ -195,9 +196,9 @@ class ComparePanel {
     if (shown === undefined) return;
     const { uri, result: before } = shown;
     const params = before.kind === 'compared' ? { uri, demande: before.demande } : { uri, whole: true as const };
-    const result = await this.server.compare(params).catch(() => null);
+    const result = await this.server.compare(params, true).catch(() => null);
     // Closed or switched to another request in the meantime; or the text moved on, and its change brings us back here.
-    if (this.shown !== shown || result === 'moved') return;
+    if (this.shown !== shown || result === 'moved' || result === 'cancelled') return;
     this.shown = result?.kind === before.kind ? { uri, result, stale: false } : { ...shown, stale: true };
     this.render();
   }

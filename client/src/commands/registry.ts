@@ -27,6 +27,7 @@ import type { Messages } from '../../../server/src/texts/client/main.js';
 import { answered, exists, nameOf } from '../deposit/asking.js';
 import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, lastPart, SCHEMES } from '../documents.js';
 import { folderOf } from '../transform/writing.js';
+import { kindOf } from '../views/contexts.js';
 import { adopterModele } from './adopterModele.js';
 import { comparer, comparerFichier } from './comparer.js';
 import { type Command, type CommandContext, openedBy, targetOf } from './context.js';
@@ -48,14 +49,19 @@ async function filtrerDepots({ depots, texts }: CommandContext): Promise<void> {
 }
 
 /** What can be done with the current request, from the status bar. */
-async function menu({ texts }: CommandContext): Promise<void> {
+async function menu({ texts, status }: CommandContext): Promise<void> {
   const { menu: labels } = texts;
+  const kind = kindOf(status.of(window.activeTextEditor?.document.uri.toString() ?? ''));
+  const isOutput = kind.startsWith('sortie');
   const items: readonly (QuickPickItem & { readonly command: string })[] = [
     { label: `$(wand) ${labels.toutCorriger}`, command: COMMANDS.toutCorriger },
     { label: `$(warning) ${texts.showProblems}`, command: 'workbench.actions.view.problems' },
-    { label: `$(package) ${labels.preparerDepot}`, command: COMMANDS.preparerDepot },
+    ...(isOutput ? [] : [{ label: `$(package) ${labels.preparerDepot}`, command: COMMANDS.preparerDepot }]),
     { label: `$(diff) ${labels.comparer}`, command: COMMANDS.comparer },
-    { label: `$(mail-read) ${labels.lireRetour}`, command: COMMANDS.lireRetour },
+    ...(isOutput ? [{ label: `$(mail-read) ${labels.lireRetour}`, command: COMMANDS.lireRetour }] : []),
+    ...(kind === 'sortieAvance'
+      ? [{ label: `$(arrow-circle-right) ${labels.creerSolde}`, command: COMMANDS.creerSolde }]
+      : []),
     { label: `$(symbol-class) ${texts.chooseProfile}`, command: COMMANDS.choisirProfil },
     { label: `$(file-symlink-file) ${labels.adopterModele}`, command: COMMANDS.adopterModele },
   ];

@@ -1,17 +1,9 @@
-import {
-  commands,
-  type Disposable,
-  languages,
-  type Position,
-  type QuickPickItem,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, type Position, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import type { SilenceParams } from '../../../server/src/lsp/protocol/index.js';
 import type { Lang } from '../../../server/src/texts/typeset.js';
 import { answered, mayWrite, requestOf } from '../deposit/asking.js';
 import { recordOf } from '../profiles/settings.js';
+import { findingsAt } from '../views/contexts.js';
 import type { CommandContext } from './context.js';
 
 const SCHEME = 'segur-regle';
@@ -41,11 +33,7 @@ export async function expliquerRegle({ texts }: CommandContext, args: readonly u
 /** Among the findings at the cursor; the user picks if there are several. */
 async function ruleAtCursor(texts: CommandContext['texts']): Promise<string | undefined> {
   const editor = window.activeTextEditor;
-  const found = editor === undefined ? [] : languages.getDiagnostics(editor.document.uri);
-  const rules = found
-    .filter(({ range }) => editor?.selection.intersection(range) !== undefined)
-    .flatMap(({ code }) => (typeof code === 'object' ? [String(code.value)] : []));
-  const [first, ...others] = new Set(rules);
+  const [first, ...others] = new Set(editor === undefined ? [] : findingsAt(editor));
   if (first === undefined) void window.showInformationMessage(texts.noFindingHere);
   return others.length === 0 || first === undefined
     ? first

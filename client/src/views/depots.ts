@@ -90,7 +90,11 @@ export class DepotsView implements TreeDataProvider<DepotNode> {
     item.description = parts.filter(part => part !== '').join(' · ');
     item.resourceUri = uri;
     item.iconPath = ThemeIcon.File;
-    item.contextValue = file.portalOutput ? 'sortie' : (file.phase ?? 'demande');
+    item.contextValue = file.portalOutput
+      ? file.phase === 'solde'
+        ? 'sortieSolde'
+        : 'sortie'
+      : (file.phase ?? 'demande');
     item.command = openAt(uri, 0, 0, texts.open);
     item.accessibilityInformation = { label: `${file.name}, ${item.description}` };
     return item;

@@ -18,6 +18,7 @@ import type { Messages } from '../../../server/src/texts/client/main.js';
 import { COMMANDS } from '../commands/ids.js';
 import { DOCUMENT_SELECTOR, isOurs, PRODUCT_NAME } from '../documents.js';
 import type { ServerListener } from '../server.js';
+import { Contexts } from './contexts.js';
 import { describeStatus, summary } from './describe.js';
 
 /**
@@ -105,15 +106,18 @@ export class StatusView implements ServerListener {
   private readonly subscriptions: readonly { dispose(): unknown }[];
   private readonly known = new Map<string, StatusParams>();
   private readonly bar: StatusBar;
+  private readonly contexts: Contexts;
   private server: 'starting' | 'running' | 'stopped' = 'starting';
 
   constructor(private readonly texts: Messages) {
     this.item = languages.createLanguageStatusItem('segur.profil', [...DOCUMENT_SELECTOR]);
     this.item.name = PRODUCT_NAME;
     this.bar = new StatusBar(texts, uri => this.known.get(uri));
+    this.contexts = new Contexts(uri => this.known.get(uri));
     this.subscriptions = [
       this.item,
       this.bar,
+      this.contexts,
       window.onDidChangeActiveTextEditor(() => {
         this.render();
       }),
@@ -125,6 +129,7 @@ export class StatusView implements ServerListener {
     this.known.set(status.uri, status);
     this.render();
     this.bar.render();
+    this.contexts.update();
   }
 
   serverIs(state: 'starting' | 'running' | 'stopped'): void {
@@ -132,6 +137,7 @@ export class StatusView implements ServerListener {
     // What a stopped server last said is no longer valid.
     if (state !== 'running') this.known.clear();
     this.bar.serverIs(state === 'stopped');
+    this.contexts.update();
     this.render();
   }
 

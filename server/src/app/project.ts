@@ -29,6 +29,8 @@ export interface ProjectProblem {
   readonly severity: 'error' | 'warning';
   /** The file is no JSON, which any editor of JSON tells as well. */
   readonly notJson?: true;
+  /** No settings file names this one: an option or a setting of the editor does, and it can't be read. */
+  readonly named?: 'elsewhere';
 }
 
 /** Everything that a configuration brings, loaded. */

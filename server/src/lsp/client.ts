@@ -21,6 +21,8 @@ export interface Client {
   readonly canPull: boolean;
   /** It wants to hear about files that aren't open: it forgets those that it doesn't ask for when their tab closes. */
   readonly judgesClosedFiles: boolean;
+  /** It can show one of its settings. */
+  readonly opensSettings: boolean;
   readonly canRefresh: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
@@ -66,6 +68,7 @@ export function clientOf(params: InitializeParams, lang: Lang): Client {
     folders: params.workspaceFolders?.map(folder => folder.uri) ?? [],
     canPull: textDocument?.diagnostic !== undefined,
     judgesClosedFiles: field(options, 'fichiersFermes') !== false,
+    opensSettings: field(options, 'reglages') === true,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,

@@ -11,6 +11,7 @@ import type { Client } from './client.js';
 import { logFailure } from './guard.js';
 import type { Publisher } from './publisher.js';
 import type { ServerSettings } from './settings.js';
+import type { Bilingual } from '../texts/typeset.js';
 import { filePath } from './uris.js';
 
 /** The effect of its project on one document. */
@@ -138,10 +139,12 @@ export class ProjectObserver {
   private open: ReadonlySet<string> = new Set();
   private telling: Promise<void> = Promise.resolve();
 
+  /** `misnamed`: a file that the editor's settings name can't be read. */
   constructor(
     private readonly connection: Connection,
     private readonly client: Client,
     private readonly publisher: Publisher,
+    private readonly misnamed: (file: string, why: Bilingual) => void,
   ) {}
 
   /** A configuration may appear anywhere. */
@@ -172,7 +175,10 @@ export class ProjectObserver {
   /** The errors of the projects in use, and no longer those of others. */
   tell(inUse: ReadonlySet<Project>): void {
     const all = [...inUse].flatMap(({ parts }) => parts.problems);
-    const problems = all.filter(({ file, notJson }) => notJson !== true || !this.open.has(file));
+    for (const { named, file, message } of all) if (named === 'elsewhere') this.misnamed(file, message);
+    const problems = all.filter(
+      ({ file, notJson, named }) => named === undefined && (notJson !== true || !this.open.has(file)),
+    );
     if (problems.length === 0 && this.told === 0) return;
     this.told = problems.length;
     this.telling = this.telling

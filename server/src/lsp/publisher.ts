@@ -79,6 +79,7 @@ function statusOf(uri: string, analysis: Analysis | undefined, montantHT: number
     by: analysis?.choice.by ?? 'none',
     reconstructed: profile?.evidence === 'reconstructed',
     lignes: analysis?.lignes.length ?? 0,
+    portalOutput: analysis?.portalOutput ?? false,
     montantHT,
   };
 }

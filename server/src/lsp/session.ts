@@ -14,7 +14,8 @@ import { type DocumentProject, DocumentProjects, ProjectObserver } from './proje
 import { filePath } from './uris.js';
 import { Publisher, StatusTeller } from './publisher.js';
 import { Rechecks } from './rechecks.js';
-import { SettingsByFolder } from './settings.js';
+import { SettingsByFolder, SettingsTeller } from './settings.js';
+import { ANSWERS } from '../texts/editor/answers.js';
 
 /** Everything that lives as long as one connection: the open documents, the settings, the engine. */
 export class Session implements Host {
@@ -46,7 +47,10 @@ export class Session implements Host {
     this.status = new StatusTeller(connection, client.lang);
     this.publisher = new Publisher(connection);
     this.rechecks = new Rechecks(this);
-    this.observer = new ProjectObserver(connection, client, this.publisher);
+    const teller = new SettingsTeller(connection, client);
+    this.observer = new ProjectObserver(connection, client, this.publisher, (file, why) => {
+      teller.tell('segur.plafonds', ANSWERS.setting.table(file, why)[client.lang]);
+    });
     this.projects = new DocumentProjects(
       project => {
         this.observer.met(project, this.projects.inUse);
@@ -56,7 +60,7 @@ export class Session implements Host {
       },
     );
     this.pieces = new Pieces(this);
-    this.settings = new SettingsByFolder(connection, client);
+    this.settings = new SettingsByFolder(connection, client, teller);
   }
 
   /** The workspace's folders on this machine. */

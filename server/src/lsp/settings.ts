@@ -1,8 +1,10 @@
 import { parseDate, type Day } from '../format/domain/date.js';
 import { matchesGlob, mostSpecific } from '../language/glob.js';
-import type { Settings } from './protocol/index.js';
+import { SETTING_NOTIFICATION, type Settings } from './protocol/index.js';
+import { logFailure } from './guard.js';
+import { ANSWERS } from '../texts/editor/answers.js';
 import { field, isRecord, itemsOf, textOf } from '../language/unknown.js';
-import type { Connection } from 'vscode-languageserver/node';
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import type { Catalog } from '../format/profiles/catalog.js';
 import type { Client } from './client.js';
 import { filePath, pathOf, plain } from './uris.js';
@@ -119,8 +121,14 @@ function readPath(raw: unknown, refuse: () => void): string | undefined {
 
 function readZipName(raw: unknown, refuse: () => void): string | undefined {
   const name = readPath(raw, refuse);
-  return name === DEFAULT_ZIP_NAME ? undefined : name;
+  if (name === undefined || name === DEFAULT_ZIP_NAME) return undefined;
+  if (PLACE.test(name)) return name;
+  refuse();
+  return undefined;
 }
+
+/** Without one, all ZIPs would have the same name; the manifest says so, too. */
+const PLACE = /\{num(?:Ligne|eroEditeur|eroASP)\}/;
 
 const MEGABYTE = 1_000_000;
 
@@ -178,6 +186,34 @@ interface FileSettings {
   readonly profile: string | undefined;
 }
 
+/** Tells what is wrong in the editor's settings, once, with a way there. */
+export class SettingsTeller {
+  private readonly told = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly client: Client,
+  ) {}
+
+  tell(setting: string, message: string): void {
+    if (this.told.has(message)) return;
+    this.told.add(message);
+    const { connection, client } = this;
+    if (!client.opensSettings) {
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+      return;
+    }
+    connection.window.showWarningMessage(message, { title: ANSWERS.setting.open[client.lang] }).then(
+      picked => {
+        if (picked !== undefined) void connection.sendNotification(SETTING_NOTIFICATION, { setting });
+      },
+      (error: unknown) => {
+        logFailure(connection, 'settings', error);
+      },
+    );
+  }
+}
+
 /** The settings of the window and of each workspace folder, as the client answers or sends them. */
 export class SettingsByFolder {
   private known = new Map<string, ServerSettings>();
@@ -187,6 +223,7 @@ export class SettingsByFolder {
   constructor(
     private readonly connection: Connection,
     private readonly client: Client,
+    private readonly teller: SettingsTeller,
   ) {
     this.pushed = client.settings;
     this.folders = client.folders;
@@ -218,7 +255,7 @@ export class SettingsByFolder {
     this.known = new Map(
       raw.map((value, i): [string, ServerSettings] => [i === 0 ? '' : (folders[i - 1] ?? ''), read(value)]),
     );
-    for (const field of refused) this.connection.console.warn(`${field}: a value can't be used and was ignored`);
+    for (const setting of refused) this.teller.tell(setting, ANSWERS.setting.unusable(setting)[this.client.lang]);
   }
 
   of(uri: string): FileSettings {

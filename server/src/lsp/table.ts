@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { csvText } from '../node/sheets.js';
 import { CONFIG_NAME } from '../app/project.js';
+import { isRequest, isRequestName } from '../features/request.js';
 import { tableSource } from '../node/tableFile.js';
 import { Projects } from '../node/project.js';
 import { withMapping } from '../node/adoption.js';
@@ -120,6 +121,9 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
     const { engine, options } = await session.readingOf(uri);
     const analysis = analyze(engine, text, options);
     const name = nameOf(uri);
+    const isOurs =
+      options.profile !== undefined || isRequestName(engine.catalog, options.path ?? '') || isRequest(analysis);
+    if (!isOurs) return { refused: ANSWERS.table.noRequest(name)[lang] };
     files.push({ path: name, name, analysis });
   }
   if (files.length === 0) return null;

@@ -150,7 +150,9 @@ class Loader {
     const logiciels = [...new Set(catalog.ids.flatMap(id => catalog.keywordsOf(id)?.logiciel ?? []))];
     const outcome = await loadPlafonds(file, readMapping(plafondsColumns), logiciels);
     if (!outcome.ok) {
-      this.unreadable(file, name, outcome.failure.message);
+      const { message } = outcome.failure;
+      if (name !== undefined) this.unreadable(file, name, message);
+      else this.problems.push({ file, place: { pointer: '' }, message, severity: 'error', named: 'elsewhere' });
       return undefined;
     }
     const { table, problems, skipped } = outcome;

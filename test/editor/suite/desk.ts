@@ -144,10 +144,19 @@ export async function replace(editor: vscode.TextEditor, before: string, after: 
 
 /** Runs a command like a user who knows its title. */
 export async function fromPalette(title: string): Promise<void> {
-  await driver.press('F1');
-  await driver.waitFor('.quick-input-widget input');
-  await driver.type(title);
-  await driver.waitFor('.quick-input-list .monaco-list-row.focused', { hasText: title });
+  // What can be done with a file is known a moment after it opens; the palette doesn't follow.
+  await until(`${title} in the palette`, async () => {
+    await driver.press('F1');
+    await driver.waitFor('.quick-input-widget input');
+    await driver.type(title);
+    const row = driver.waitFor('.quick-input-list .monaco-list-row.focused', { hasText: title, timeout: 5_000 });
+    const found = await row.then(
+      () => true,
+      () => false,
+    );
+    if (!found) await driver.press('Escape');
+    return found;
+  });
   await driver.press('Enter');
 }
 

@@ -54,7 +54,52 @@ const ANYWHERE = [
   say('Ségur : réunir des demandes', 'Ségur: merge requests'),
 ];
 
+/** What every request has. */
+const ELSEWHERE = [
+  ...ANYWHERE,
+  ALL,
+  say('Ségur : choisir le profil', 'Ségur: choose the profile'),
+  say('Ségur : comparer l’avance et le solde', 'Ségur: compare avance and solde'),
+  say('Ségur : comparer tout le fichier, avance et solde', 'Ségur: compare the whole file, avance and solde'),
+  say('Ségur : découper la demande', 'Ségur: split the request'),
+  say('Ségur : exporter les demandes en tableau', 'Ségur: list requests as a table'),
+  say('Ségur : que faire de cette demande ?', 'Ségur: what to do with this request'),
+];
+const FOR_REQUESTS = [
+  say('Ségur : choisir le fichier d’une pièce', 'Ségur: choose the file of an attachment'),
+  say('Ségur : concaténer les PDF d’un type', 'Ségur: concatenate the PDFs of one type'),
+  say('Ségur : préparer le dépôt', 'Ségur: prepare the deposit'),
+  say('Ségur : vérifier le texte des pièces', 'Ségur: check the text of the attachments'),
+];
+const FOR_OUTPUTS = [
+  say('Ségur : créer la demande de solde', 'Ségur: create the solde request'),
+  say('Ségur : lire le retour du portail', "Ségur: read the portal's return"),
+];
+const AT_FINDINGS = [
+  say('Ségur : expliquer la règle', 'Ségur: explain the rule'),
+  say('Ségur : ne plus signaler…', 'Ségur: stop reporting…'),
+];
+const both = (own: readonly string[]): readonly string[] => [...ELSEWHERE, ...own].sort();
+
+/** The palette once it has so many commands, or as it is if it never has: what a file is is known a moment later. */
+async function paletteWith(count: number): Promise<readonly string[]> {
+  let last: readonly string[] = [];
+  await until('its commands', async () => {
+    last = await palette();
+    return last.length === count;
+  }).catch(() => undefined);
+  return last;
+}
+
 describe('the command palette (commandPalette)', () => {
+  // High enough for all our commands: a list draws only the rows in view.
+  before(async () => {
+    if (driver.available) await driver.resize(1280, 2400);
+  });
+  after(async () => {
+    if (driver.available) await driver.resize(1280, 800);
+  });
+
   it('offers only what can be done where one stands', async function () {
     driver.required(this);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -63,8 +108,20 @@ describe('the command palette (commandPalette)', () => {
     await placeCursor(await vscode.window.showTextDocument(text), new vscode.Position(0, 0));
     assert.deepEqual(await palette(), [...ANYWHERE].sort(), 'in another file');
     await placeCursor(await openRequest('avance.json'), new vscode.Position(0, 0));
-    assert.ok((await palette()).length > ANYWHERE.length, 'with a request');
+    assert.deepEqual(await paletteWith(ELSEWHERE.length + FOR_REQUESTS.length), both(FOR_REQUESTS), 'with a request');
+    await driver.resize(1280, 800);
+    await driver.press('F1');
     await driver.screenshot('palette');
+    await driver.press('Escape');
+    await driver.resize(1280, 2400);
+    const output = await openRequest('sortie-portail-avance.json');
+    await placeCursor(output, positionOf(output.document, '"numLigne"', 3));
+    assert.deepEqual(await paletteWith(ELSEWHERE.length + FOR_OUTPUTS.length), both(FOR_OUTPUTS), 'with an output');
+    const faulty = await openRequest('avance-a-corriger.json');
+    await until('its findings', () => diagnosticsOf(faulty.document.uri).length > 20);
+    await placeCursor(faulty, positionOf(faulty.document, '"null"', 2));
+    const here = [...FOR_REQUESTS, ...AT_FINDINGS];
+    assert.deepEqual(await paletteWith(ELSEWHERE.length + here.length), both(here), 'at a finding');
   });
 });
 

@@ -45,7 +45,8 @@ export function answerCompare(session: Session, workspace: Workspace): void {
   } = session;
   connection.onRequest(
     COMPARE_REQUEST,
-    guarded(connection, COMPARE_REQUEST, null, async (params: unknown): Promise<CompareResult | null> => {
+    guarded(connection, COMPARE_REQUEST, null, async (params: unknown, token): Promise<CompareResult | null> => {
+      await workspace.complete(token);
       const uri = textOf(field(params, 'uri'));
       const opened = uri === undefined ? undefined : await session.request(uri);
       // A panel outlives the editor that it was opened from.
@@ -65,11 +66,7 @@ export function answerCompare(session: Session, workspace: Workspace): void {
       if (first !== undefined) return { kind: 'file', file: await wholeOf(session, workspace, file, pairs) };
       return {
         kind: 'none',
-        reason: (workspace.isComplete
-          ? file.phase === 'avance'
-            ? ANSWERS.compare.noSolde
-            : ANSWERS.compare.noAvance
-          : ANSWERS.compare.reading)[lang],
+        reason: (file.phase === 'avance' ? ANSWERS.compare.noSolde : ANSWERS.compare.noAvance)[lang],
       };
     }),
   );

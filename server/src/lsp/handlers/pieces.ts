@@ -14,6 +14,7 @@ import { uriIn } from '../pieces/actions.js';
 import type { Session } from '../session.js';
 import { hasAttachments } from '../../app/findings.js';
 import type { Opened } from '../host.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 import { field, textOf } from '../../language/unknown.js';
 import { askedPieces, freshly, isAsked, readAt, readConfirmed, readUri } from '../pieces/ask.js';
 import {
@@ -155,6 +156,9 @@ export function answerPackaging(session: Session): void {
   connection.onRequest(
     CHECK_REQUEST,
     guarded(connection, CHECK_REQUEST, null, async (params: unknown, token): Promise<CheckResult | null> => {
+      const opened = await session.request(readUri(params));
+      if (opened !== undefined && !hasAttachments(opened.analysis))
+        return { refused: ANSWERS.pieces.output[session.client.lang] };
       const found = await asked(params);
       const fresh = isAsked(found) ? await freshly(found) : found;
       if (!isAsked(fresh)) return fresh;

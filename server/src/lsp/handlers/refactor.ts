@@ -108,7 +108,9 @@ export function answerRename(session: Session, workspace: Workspace): void {
     }),
   );
   connection.onRenameRequest(
-    guarded(connection, 'rename', null, async ({ textDocument: { uri }, position, newName }) => {
+    guarded(connection, 'rename', null, async ({ textDocument: { uri }, position, newName }, token) => {
+      // All files with the number, or none.
+      await workspace.complete(token);
       const sighting = await sightingIn(session, workspace, uri, position);
       if (sighting?.fact.role !== 'numeroEditeur') return null;
       const to = newName.trim();

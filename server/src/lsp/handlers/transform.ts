@@ -80,7 +80,8 @@ export function answerTransform(session: Session, workspace: Workspace): void {
   );
   connection.onRequest(
     MERGEABLE_REQUEST,
-    guarded(connection, MERGEABLE_REQUEST, [], async (): Promise<readonly MergeableFile[]> => {
+    guarded(connection, MERGEABLE_REQUEST, [], async (_, token): Promise<readonly MergeableFile[]> => {
+      await workspace.complete(token);
       await workspace.readOpen();
       return [...workspace.index.all()].map(facts => mergeable(facts, workspace));
     }),
@@ -91,9 +92,11 @@ export function answerTransform(session: Session, workspace: Workspace): void {
   );
   connection.onRequest(
     SOLDE_REQUEST,
-    guarded(connection, SOLDE_REQUEST, null, (params: unknown) =>
-      about<SoldeChoices | SoldeFile>(params, opened => solde(opened, workspace, lang, field(params, 'lignes'))),
-    ),
+    guarded(connection, SOLDE_REQUEST, null, async (params: unknown, token) => {
+      // Which demandes have a solde already.
+      await workspace.complete(token);
+      return about<SoldeChoices | SoldeFile>(params, opened => solde(opened, workspace, lang, field(params, 'lignes')));
+    }),
   );
 }
 

@@ -13,6 +13,8 @@ export interface StatusParams {
   /** The model is our reconstruction. */
   readonly reconstructed: boolean;
   readonly lignes: number;
+  /** The portal gave the file back: it is read, and never deposited. */
+  readonly portalOutput: boolean;
   /** Total before tax, in cents; null if an amount can't be read, or with more lignes than may be deposited. */
   readonly montantHT: number | null;
 }
@@ -169,6 +171,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** The settings, for a client without `workspace/configuration`. */
   readonly settings?: unknown;
+  /** It can show a setting (`segur/setting`). */
+  readonly reglages?: boolean;
   /** `false`: requests that aren't open are not checked. */
   readonly fichiersFermes?: boolean;
 }
@@ -181,6 +185,13 @@ export interface Position {
 /** A sentence in the editor's language saying why nothing can be done. */
 export interface Refused {
   readonly refused: string;
+}
+
+/** Server → client: the user wants to see a setting. */
+export const SETTING_NOTIFICATION = 'segur/setting';
+
+export interface SettingParams {
+  readonly setting: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
   WatchKind,
+  type CancellationToken,
   type FileEvent,
   type Location,
 } from 'vscode-languageserver/node';
@@ -38,6 +39,8 @@ export class Workspace {
   /** Open documents whose file has gone. */
   private readonly dropped = new Set<string>();
   private scans = 0;
+  /** Who waits until all files are known. */
+  private awaiting: (() => void)[] = [];
   private checking = false;
   /** More may have changed than the texts of documents whose clients ask anyway. */
   private others = false;
@@ -85,9 +88,7 @@ export class Workspace {
       told: (uri, standing) => {
         this.affected.note(uri, standing);
       },
-      opened: uri => {
-        this.opened(uri);
-      },
+      opened: this.opened,
       catchUp: () => this.readOpen(),
       changed: uri => {
         const gone = this.dropped.delete(idOf(uri));
@@ -96,15 +97,9 @@ export class Workspace {
       refused: uri => {
         this.refused(idOf(uri));
       },
-      closed: uri => {
-        this.documentClosed(uri);
-      },
-      saved: () => {
-        this.rescanUnwatched();
-      },
-      filesChanged: changes => {
-        this.filesChanged(changes);
-      },
+      closed: this.documentClosed,
+      saved: this.rescanUnwatched,
+      filesChanged: this.filesChanged,
       foldersChanged: () => {
         this.background(this.scan());
       },
@@ -127,6 +122,13 @@ export class Workspace {
 
   get isComplete(): boolean {
     return this.scans === 0;
+  }
+
+  /** Once all files are known; earlier if whoever asked gives up. Wait before the gate, which the reading waits for. */
+  async complete(token: CancellationToken): Promise<void> {
+    const cancelled = new Promise<void>(resolve => token.onCancellationRequested(resolve));
+    const known = (): Promise<void> => new Promise(resolve => this.awaiting.push(resolve));
+    while (!this.isComplete && !token.isCancellationRequested) await Promise.race([known(), cancelled]);
   }
 
   isOpen(id: string): boolean {
@@ -168,13 +170,13 @@ export class Workspace {
     return findings;
   }
 
-  private opened(uri: string): void {
+  private readonly opened = (uri: string): void => {
     const id = idOf(uri);
     this.uris.set(id, uri);
     if (this.closed.belongs(id)) this.background(this.dropIfGone(id));
     this.readLater(uri);
     this.rescanUnwatched();
-  }
+  };
 
   /** A restarted server gets everything that its editor still has open. */
   private async dropIfGone(id: string): Promise<void> {
@@ -187,7 +189,7 @@ export class Workspace {
     this.apply(new Map([[id, undefined]]), true);
   }
 
-  private documentClosed(uri: string): void {
+  private readonly documentClosed = (uri: string): void => {
     const id = idOf(uri);
     this.uris.delete(id);
     this.unread.delete(id);
@@ -197,7 +199,7 @@ export class Workspace {
     if (this.closed.belongs(id)) this.background(this.closed.closed(id));
     else this.apply(new Map([[id, undefined]]));
     this.rescanUnwatched();
-  }
+  };
 
   /** A client reports a folder that its user moved or removed, but not its content. */
   foldersGone(uris: readonly string[]): void {
@@ -208,7 +210,7 @@ export class Workspace {
     this.background(this.closed.found(idOf(uri)));
   }
 
-  private filesChanged(changes: readonly FileEvent[]): void {
+  private readonly filesChanged = (changes: readonly FileEvent[]): void => {
     const touched: string[] = [];
     const gone = new Set<string>();
     for (const { uri, type } of changes) {
@@ -224,7 +226,7 @@ export class Workspace {
     }
     this.regain(touched.filter(path => !gone.has(path)));
     this.background(this.closed.touch(touched));
-  }
+  };
 
   /**
    * Editors keep documents open, out of sight, long after their files have gone: until they are edited, they no longer
@@ -249,11 +251,11 @@ export class Workspace {
    * For a client that doesn't report file changes: changes in the meantime are looked for. A file that is still the
    * same isn't read.
    */
-  private rescanUnwatched(): void {
+  private readonly rescanUnwatched = (): void => {
     if (this.session.client.watchesFiles || !this.isComplete || this.session.folderPaths.length === 0) return;
     this.stale = true;
     if (!this.rescanning) this.background(this.rescan());
-  }
+  };
 
   private async rescan(): Promise<void> {
     this.rescanning = true;
@@ -279,6 +281,7 @@ export class Workspace {
   private readonly scanned = (): void => {
     this.scans--;
     if (this.scans > 0) return;
+    for (const known of this.awaiting.splice(0)) known();
     this.findings.reset();
     this.check();
     this.diskChanged();

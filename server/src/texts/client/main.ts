@@ -96,6 +96,7 @@ export const compareMessagesOf = words(COMPARE_FRENCH, COMPARE_ENGLISH);
 
 /** Every sentence that the client says at run time. Titles of commands and settings are in package.nls*.json. */
 const FRENCH = {
+  waiting: 'Ségur JSON : lecture des demandes du dossier…',
   startFailed: (reason: string) => `Ségur JSON n'a pas pu démarrer : ${reason}`,
   serverGaveUp:
     "Le serveur Ségur JSON s'est arrêté plusieurs fois de suite ; il n'est plus relancé. Le canal de sortie " +
@@ -133,6 +134,7 @@ const FRENCH = {
     preparerDepot: 'Préparer le dépôt',
     comparer: "Comparer l'avance et le solde",
     lireRetour: 'Lire le retour du portail',
+    creerSolde: 'Créer la demande de solde',
     adopterModele: "Adopter le modèle de l'agence",
   },
   newRequest: 'Quelle demande écrire ? Couloir, logiciel et phase',
@@ -166,6 +168,7 @@ const FRENCH = {
 };
 
 const ENGLISH = {
+  waiting: 'Ségur JSON: reading the requests of the folder…',
   startFailed: reason => `Ségur JSON could not start: ${reason}`,
   serverGaveUp:
     'The Ségur JSON server stopped several times in a row and is no longer restarted. The output channel “Ségur ' +
@@ -204,6 +207,7 @@ const ENGLISH = {
     preparerDepot: 'Prepare the deposit',
     comparer: 'Compare avance and solde',
     lireRetour: "Read the portal's return",
+    creerSolde: 'Create the solde request',
     adopterModele: "Adopt the agency's model",
   },
   newRequest: 'Which request? Couloir, software and phase',

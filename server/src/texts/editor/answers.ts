@@ -92,6 +92,10 @@ export const ANSWERS = bilingual({
         "d'elle.",
       en: 'Save the request in a folder of this computer first: its attachments are looked for beside it.',
     },
+    output: {
+      fr: "Ce fichier est la sortie du portail : ses pièces ont déjà été déposées, il n'y en a pas à vérifier.",
+      en: 'This file is the portal’s output: its attachments were deposited, there are none to check.',
+    },
     where: { fr: 'Où sont les pièces justificatives ?', en: 'Where are the attachments?' },
     folderUnreadable: (path: string): Bilingual => ({
       fr: `Le dossier des pièces ne peut pas être lu : ${path}`,
@@ -181,16 +185,23 @@ export const ANSWERS = bilingual({
   }),
   /** Part of a file's name. */
   merged: { fr: 'fusion', en: 'merged' },
+  setting: {
+    unusable: (name: string): Bilingual => ({
+      fr: `Le réglage « ${name} » ne peut pas servir tel qu'il est : il n'en est pas tenu compte.`,
+      en: `The setting “${name}” can't be used as it is: it is ignored.`,
+    }),
+    table: (typed: string, why: Bilingual): Bilingual => ({
+      fr: `Le fichier de calcul du réglage « segur.plafonds » ne sert pas. « ${typed} » : ${why.fr}`,
+      en: `The calculation file of the setting “segur.plafonds” is not used. “${typed}”: ${why.en}`,
+    }),
+    open: { fr: 'Ouvrir le réglage', en: 'Open the setting' },
+  },
   compare: {
     phase: {
       fr:
         "Le profil de ce fichier n'est pas connu : on ne sait s'il est une avance ou un solde. Choisissez-le " +
         "d'abord.",
       en: 'The profile of this file is not known: it may be an avance or a solde. Choose it first.',
-    },
-    reading: {
-      fr: 'Les fichiers du dossier sont encore en cours de lecture. Recommencez dans un instant.',
-      en: 'The files of the folder are still being read. Try again in a moment.',
     },
     noSolde: {
       fr:
@@ -210,6 +221,10 @@ export const ANSWERS = bilingual({
     },
   },
   table: {
+    noRequest: (name: string): Bilingual => ({
+      fr: `« ${name} » n'est pas une demande Ségur : seules des demandes s'exportent en tableau.`,
+      en: `“${name}” is no Ségur request: only requests are listed as a table.`,
+    }),
     local: {
       fr: "Ce tableau n'est pas un fichier de cette machine.",
       en: 'This table is not a file on this machine.',
