@@ -21,8 +21,8 @@ import {
   type ConcatenateResult,
   type FileChoice,
 } from '../../../server/src/lsp/protocol/index.js';
-import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
-import { answered, askFolder, mayWrite, requestOf } from '../deposit/asking.js';
+import type { Messages } from '../../../server/src/texts/client/main.js';
+import { answered, askFolder, mayEdit, mayWrite, requestOf } from '../deposit/asking.js';
 import { bringFile, confirm, pickFile } from '../deposit/confirm.js';
 import { recordOf } from '../profiles/settings.js';
 import type { CommandContext } from './context.js';
@@ -45,7 +45,7 @@ export async function concatener(context: CommandContext, args: readonly unknown
   const { server, texts } = context;
   const { packaging } = texts;
   const document = await requestOf(context, args);
-  if (document === undefined || !mayWrite(texts)) return;
+  if (document === undefined || !mayWrite(texts) || !(await mayEdit(document, texts))) return;
   const params: ConcatenateParams = { uri: document.uri.toString(), at: pieceAt(document, args) };
   const plan = answered(context, await server.ask<ConcatenateResult | null>(CONCATENATE_REQUEST, params));
   if (plan === undefined) return;
@@ -95,7 +95,7 @@ export async function choisirPiece(context: CommandContext, args: readonly unkno
     return;
   }
   if (picked.name === nomFichier) return;
-  const edit = await howTo(picked, found, document, packaging);
+  const edit = await howTo(picked, found, document, context.texts);
   if (edit !== undefined && !(await workspace.applyEdit(edit))) void window.showErrorMessage(packaging.editRefused);
 }
 
@@ -122,8 +122,9 @@ async function howTo(
   picked: FileChoice,
   { nomFichier, range, folder, version }: Choices,
   document: TextDocument,
-  texts: PackagingMessages,
+  words: Messages,
 ): Promise<WorkspaceEdit | undefined> {
+  const texts = words.packaging;
   const write: QuickPickItem = { label: texts.writeName(picked.name), detail: texts.writeNameDetail };
   const target = picked.path === picked.name ? nomFichier : nomFichier.replace(/\.pdf$/i, '');
   const rename: QuickPickItem = { label: texts.renameFile(picked.path, target), detail: texts.renameFileDetail };
@@ -131,7 +132,7 @@ async function howTo(
   const how = canRename
     ? await window.showQuickPick([write, rename], { title: texts.howTitle(picked.name), ignoreFocusOut: true })
     : write;
-  if (how === undefined) return undefined;
+  if (how === undefined || (how === write && !(await mayEdit(document, words)))) return undefined;
   const edit = new WorkspaceEdit();
   if (how === write) {
     if (document.version !== version) return undefined;

@@ -24,7 +24,7 @@ import {
   type Refused,
 } from '../../../server/src/lsp/protocol/index.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
-import { answered, exists, nameOf } from '../deposit/asking.js';
+import { answered, exists, mayEdit, nameOf } from '../deposit/asking.js';
 import { isOurs, JSON_LANGUAGE_ID, LANGUAGE_ID, lastPart, SCHEMES } from '../documents.js';
 import { folderOf } from '../transform/writing.js';
 import { kindOf } from '../views/contexts.js';
@@ -160,6 +160,7 @@ async function toutCorriger(context: CommandContext, args: readonly unknown[]): 
     void window.showWarningMessage(texts.noRequest);
     return;
   }
+  if (!(await mayEdit(document, texts))) return;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const result = await server.fixAll(document.uri.toString());
     if (result === null) {

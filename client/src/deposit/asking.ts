@@ -1,4 +1,16 @@
-import { commands, ConfigurationTarget, Uri, window, workspace, type QuickPickItem, type TextDocument } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  FilePermission,
+  languages,
+  Uri,
+  window,
+  workspace,
+  type QuickPickItem,
+  type TextDocument,
+} from 'vscode';
+import type { Messages } from '../../../server/src/texts/client/main.js';
+import { recordOf } from '../profiles/settings.js';
 import type { Refused } from '../../../server/src/lsp/protocol/index.js';
 import { type CommandContext, targetOf } from '../commands/context.js';
 import { isOurs, writesOnlyTrusted } from '../documents.js';
@@ -12,6 +24,32 @@ export async function requestOf(context: CommandContext, args: readonly unknown[
   if (document !== undefined && isOurs(document)) return document;
   void window.showWarningMessage(context.texts.noRequest);
   return undefined;
+}
+
+/**
+ * An edit of ours would get into a file that the editor shows as read-only: tells the user instead. VS Code tells
+ * extensions only what the disk and the settings say of it.
+ */
+export async function mayEdit(document: TextDocument, { readOnly }: Pick<Messages, 'readOnly'>): Promise<boolean> {
+  const { uri } = document;
+  if (uri.scheme === 'untitled') return true;
+  const stat = await workspace.fs.stat(uri).then(
+    found => found,
+    () => undefined,
+  );
+  const locked = stat?.permissions === FilePermission.Readonly || isLocked(document);
+  if (locked) void window.showWarningMessage(readOnly(nameOf(uri)));
+  return !locked;
+}
+
+/** By `files.readonlyInclude` and `files.readonlyExclude`. */
+function isLocked(document: TextDocument): boolean {
+  const files = workspace.getConfiguration('files', document.uri);
+  const named = (setting: string): boolean =>
+    Object.entries(recordOf(files.get(setting))).some(
+      ([pattern, on]) => on === true && languages.match({ pattern }, document) > 0,
+    );
+  return named('readonlyInclude') && !named('readonlyExclude');
 }
 
 /** What an untrusted workspace asks for may be read, but not written. */

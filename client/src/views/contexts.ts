@@ -1,6 +1,6 @@
 import { commands, type Disposable, languages, type TextEditor, window } from 'vscode';
 import type { StatusParams } from '../../../server/src/lsp/protocol/index.js';
-import { isOurs } from '../documents.js';
+import { isOurs, LANGUAGE_ID } from '../documents.js';
 
 /** What « when » clauses of the manifest ask: a command that could only refuse is not offered. */
 export class Contexts {
@@ -26,6 +26,8 @@ export class Contexts {
   update(): void {
     const editor = window.activeTextEditor;
     const own = editor !== undefined && isOurs(editor.document) ? editor : undefined;
+    // The old side of a diff, or another provider's text, in our language by its name.
+    this.tell('segur.copie', editor?.document.languageId === LANGUAGE_ID && own === undefined);
     this.tell('segur.constat', own !== undefined && findingsAt(own).length > 0);
     this.tell('segur.fichier', own === undefined ? '' : kindOf(this.statusOf(own.document.uri.toString())));
   }

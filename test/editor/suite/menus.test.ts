@@ -6,6 +6,7 @@ import {
   diagnosticsOf,
   fileUri,
   fromPalette,
+  notification,
   onDisk,
   openNew,
   openRequest,
@@ -111,6 +112,7 @@ describe('the command palette (commandPalette)', () => {
     assert.deepEqual(await paletteWith(ELSEWHERE.length + FOR_REQUESTS.length), both(FOR_REQUESTS), 'with a request');
     await driver.resize(1280, 800);
     await driver.press('F1');
+    await driver.type('Ségur');
     await driver.screenshot('palette');
     await driver.press('Escape');
     await driver.resize(1280, 2400);
@@ -122,6 +124,41 @@ describe('the command palette (commandPalette)', () => {
     await placeCursor(faulty, positionOf(faulty.document, '"null"', 2));
     const here = [...FOR_REQUESTS, ...AT_FINDINGS];
     assert.deepEqual(await paletteWith(ELSEWHERE.length + here.length), both(here), 'at a finding');
+  });
+});
+
+describe('a file that can’t be written', () => {
+  it('is left as it is, and that is said', async function () {
+    driver.required(this);
+    const files = vscode.workspace.getConfiguration('files');
+    const editor = await openNew('verrou.json', await onDisk('avance-a-corriger.json'));
+    const { document } = editor;
+    await until('its findings', () => diagnosticsOf(document.uri).length > 20);
+    await files.update('readonlyInclude', { '**/verrou.json': true }, vscode.ConfigurationTarget.Global);
+    try {
+      const before = document.getText();
+      await vscode.commands.executeCommand('segur.toutCorriger', document.uri);
+      await notification(say('lecture seule', 'read-only'));
+      assert.equal(document.getText(), before);
+    } finally {
+      await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('is not what the commands are about where a provider shows a copy', async function () {
+    driver.required(this);
+    const text = await onDisk('avance-a-corriger.json');
+    const provider = vscode.workspace.registerTextDocumentContentProvider('segur-test-copie', {
+      provideTextDocumentContent: () => text,
+    });
+    await openRequest('avance.json');
+    const uri = vscode.Uri.parse('segur-test-copie:/copie.mdv-lgc.avance.json');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await placeCursor(await vscode.window.showTextDocument(document), new vscode.Position(0, 0));
+    assert.equal(document.languageId, 'segur-json');
+    await until('no command about it', async () => (await palette()).join() === [...ANYWHERE].sort().join());
+    assert.deepEqual(diagnosticsOf(uri), []);
+    provider.dispose();
   });
 });
 

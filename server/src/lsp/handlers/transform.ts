@@ -93,7 +93,7 @@ export function answerTransform(session: Session, workspace: Workspace): void {
   connection.onRequest(
     SOLDE_REQUEST,
     guarded(connection, SOLDE_REQUEST, null, async (params: unknown, token) => {
-      // Which demandes have a solde already.
+      // Which requests have a solde already.
       await workspace.complete(token);
       return about<SoldeChoices | SoldeFile>(params, opened => solde(opened, workspace, lang, field(params, 'lignes')));
     }),

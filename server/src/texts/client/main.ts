@@ -108,6 +108,7 @@ const FRENCH = {
   serverStopped: 'Ségur JSON est arrêté',
   showProblems: 'Afficher les problèmes',
   noRequest: "Ce document n'est pas une demande Ségur : on n'y trouve pas de liste « lignesImport ».",
+  readOnly: (name: string) => `« ${name} » est ici en lecture seule : rien n'y a été changé.`,
   documentMoved:
     "Le document a changé pendant la correction ; rien n'a été modifié. Relancez « Ségur : tout corriger ».",
   fixed: (applied: number, toDecide: number) => {
@@ -180,6 +181,7 @@ const ENGLISH = {
   serverStopped: 'Ségur JSON has stopped',
   showProblems: 'Show problems',
   noRequest: 'This document is not a Ségur request: it has no “lignesImport” list.',
+  readOnly: name => `“${name}” is read-only here: nothing was changed in it.`,
   documentMoved:
     'The document changed while it was being fixed; nothing was modified. Run “Ségur: fix everything” again.',
   fixed: (applied, toDecide) => {

@@ -94,7 +94,7 @@ export const ANSWERS = bilingual({
     },
     output: {
       fr: "Ce fichier est la sortie du portail : ses pièces ont déjà été déposées, il n'y en a pas à vérifier.",
-      en: 'This file is the portal’s output: its attachments were deposited, there are none to check.',
+      en: "This file is the portal's output: its attachments were deposited, there are none to check.",
     },
     where: { fr: 'Où sont les pièces justificatives ?', en: 'Where are the attachments?' },
     folderUnreadable: (path: string): Bilingual => ({
