@@ -129,3 +129,28 @@ describe('a profile that the content contradicts', () => {
       }
   });
 });
+
+describe('what is taken for JSON', () => {
+  const isJson = (text: string): boolean => {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const ONE = correctFile('MDV-LGC/avance').replace(/,\s*\{\s*"numLigne": 2[^]*(?=\s*\]\s*\}\s*$)/, '');
+  const AFTER = ONE.replace(/\]\s*\}\s*$/, '], "x": 1 }');
+
+  for (const [name, text] of Object.entries({ 'with the list at its end': ONE, 'with a member after it': AFTER }))
+    it(`is just what is JSON, a sign more or less in a file ${name}`, () => {
+      assert.ok(isJson(text));
+      for (const { index } of text.matchAll(/[{}[\]:,]|"[^"]*"|\d+|null/g))
+        for (const sign of ['', ',', ':', '}'])
+          for (const skipped of [0, 1]) {
+            const changed = text.slice(0, index) + sign + text.slice(index + skipped);
+            const { problems } = analyze(engine, changed, { today: TODAY }).tree;
+            assert.equal(problems.length === 0, isJson(changed), changed.slice(Math.max(0, index - 60), index + 60));
+          }
+    });
+});

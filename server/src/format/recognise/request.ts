@@ -158,7 +158,8 @@ class RootReader {
   upToList(): PropertyNode | undefined {
     if (this.text.charCodeAt(this.at) !== OPEN_OBJECT) return undefined;
     this.at = skipBlanks(this.text, this.at + 1);
-    return this.members();
+    const found = this.members();
+    return found === 'end' ? undefined : found;
   }
 
   /** From the end of the list to that of the text. False if there is more than strict members without a list. */
@@ -167,7 +168,7 @@ class RootReader {
     this.at = skipBlanks(text, this.at);
     if (text.charCodeAt(this.at) === COMMA) {
       this.at = skipBlanks(text, this.at + 1);
-      if (this.members() !== undefined) return false;
+      if (this.members() !== 'end') return false;
     }
     this.end = this.at + 1;
     return text.charCodeAt(this.at) === CLOSE_OBJECT && skipBlanks(text, this.end) === text.length;
@@ -225,7 +226,11 @@ class RootReader {
     return text.charCodeAt(at) === CLOSE_LIST;
   }
 
-  private members(): PropertyNode | undefined {
+  /**
+   * From a member on, up to a list of objects, whose key it returns; `end` after the last member. Undefined where a
+   * member should be and isn't: behind a trailing comma, or without its value.
+   */
+  private members(): PropertyNode | 'end' | undefined {
     const { text } = this;
     for (;;) {
       const keyStart = this.at;
@@ -241,7 +246,7 @@ class RootReader {
       if (value === undefined) return undefined;
       this.properties.push({ ...property, value: shifted(value, valueAt) });
       this.at = skipBlanks(text, end);
-      if (text.charCodeAt(this.at) !== COMMA) return undefined;
+      if (text.charCodeAt(this.at) !== COMMA) return 'end';
       this.at = skipBlanks(text, this.at + 1);
     }
   }
