@@ -217,6 +217,7 @@ export const contextOf = ({
   profileKnown: choice.profile !== undefined,
   candidates: choice.candidates,
   foreign: choice.foreign,
+  several: choice.several,
   mismatch: choice.profile && choice.seems && { said: choice.profile, seems: choice.seems },
   today: options.today,
   referenceDate: options.referenceDate,

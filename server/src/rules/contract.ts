@@ -159,6 +159,8 @@ export interface RuleContext {
   readonly candidates: readonly string[];
   /** The list's key, for a request whose model nobody has adopted. */
   readonly foreign: string | undefined;
+  /** Several whole files stand in it. */
+  readonly several: boolean;
   /** The profile that the content plainly has, if user or name say another. */
   readonly mismatch: { readonly said: Profile; readonly seems: Profile } | undefined;
   /** yyyymmdd, for « in the future ». */

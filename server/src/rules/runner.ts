@@ -325,6 +325,7 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
     a.mismatch?.said === b.mismatch?.said &&
     a.mismatch?.seems === b.mismatch?.seems &&
     a.foreign === b.foreign &&
+    a.several === b.several &&
     a.candidates.length === b.candidates.length &&
     a.candidates.every((id, i) => id === b.candidates[i]));
 

@@ -166,9 +166,11 @@ export interface Contents {
 }
 
 const isMissingOfEmpty = (issue: StructureIssue): issue is IssueOf<'missing'> =>
-  issue.kind === 'missing' && issue.object.properties.length === 0 && typeof issue.place?.key === 'number';
+  issue.kind === 'missing' &&
+  issue.object.properties.length === 0 &&
+  (issue.place === undefined || typeof issue.place.key === 'number');
 
-/** An empty list item is one mistake, not one per key: it may be one item too many. */
+/** An empty file or list item is one mistake, not one per key: an item may be one too many. */
 export function emptyOnce(issues: readonly StructureIssue[]): readonly StructureIssue[] {
   const missing = issues.filter(isMissingOfEmpty);
   if (missing.length < 2) return issues;

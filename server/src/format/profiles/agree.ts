@@ -138,16 +138,30 @@ function mergeProperties(shapes: readonly Shape[]): readonly PropertyShape[] | u
     const all = byFolded.get(key) ?? [];
     const [first] = all;
     if (first === undefined) return [];
+    const isInAll = all.length === shapes.length;
+    const shape = merge(all.map(property => property.shape));
     return [
       {
         key: first.key,
         aliases: [...new Set(all.flatMap(p => [...p.aliases, p.key]))].filter(alias => alias !== first.key),
         rank,
-        required: all.length === shapes.length && all.every(({ required }) => required),
-        shape: merge(all.map(({ shape }) => shape)),
+        required: isInAll && all.every(({ required }) => required),
+        shape: isInAll ? shape : withoutDue(shape),
       },
     ];
   });
+}
+
+/** What only some have may be here by mistake: none of its keys is due. */
+function withoutDue(shape: Shape): Shape {
+  const properties = shape.properties?.map(one => ({ ...one, required: false, shape: withoutDue(one.shape) }));
+  return {
+    ...shape,
+    properties,
+    byKey: index(properties, key => key),
+    byFolded: index(properties, foldKey),
+    items: shape.items && withoutDue(shape.items),
+  };
 }
 
 function index(

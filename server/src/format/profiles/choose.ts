@@ -1,7 +1,7 @@
 import type { ArrayNode, JsonNode, ObjectNode } from '../../language/nodes.js';
 import { foldKey, nearest } from '../domain/fold.js';
 import type { Catalog } from './catalog.js';
-import { detectByContent, DETECTION_SAMPLE, foreignList, lignesOf, wrapping } from './detect.js';
+import { detectByContent, DETECTION_SAMPLE, foreignList, lignesOf, severalIn, wrapping } from './detect.js';
 import type { CommonModel, Phase, Profile, PropertyShape, Shape } from './profile.js';
 
 /** The parts of a profile's id: `HOP-DPI-VA2/avance`. Couloirs, logiciels and waves are open-ended. */
@@ -90,6 +90,8 @@ export interface ProfileChoice {
   readonly seems: Profile | undefined;
   /** The list's key, for a request whose model nobody has adopted. */
   readonly foreign: string | undefined;
+  /** Several whole files stand in it: nothing else is said. */
+  readonly several: boolean;
 }
 
 interface Given {
@@ -99,7 +101,13 @@ interface Given {
 
 /** Of the file itself, where a key of nobody's stands around it: that is one mistake, and the rest is read. */
 export function chooseProfile(catalog: Catalog, root: JsonNode | undefined, given: Given): ProfileChoice {
-  const wrapped = root?.kind === 'object' ? wrapping(root, [catalog.common, ...catalog.adopted]) : undefined;
+  const models = [catalog.common, ...catalog.adopted];
+  if (root?.kind !== 'object' || models.some(model => lignesOf(root, model) !== undefined))
+    return chosen(catalog, root, given);
+  const several = models.map(model => severalIn(root, model)).find(path => path !== undefined);
+  if (several !== undefined)
+    return { ...open(catalog, []), model: catalog.foreign(several), foreign: several[0], several: true };
+  const wrapped = wrapping(root, models);
   if (wrapped === undefined) return chosen(catalog, root, given);
   const choice = chosen(catalog, wrapped.file, given);
   return { ...choice, model: catalog.wrapped(choice.model, wrapped.keys) };
@@ -141,6 +149,7 @@ const known = (profile: Profile, by: ProfileChoice['by']): ProfileChoice => ({
   candidates: NONE,
   seems: undefined,
   foreign: undefined,
+  several: false,
 });
 
 const NONE: readonly string[] = [];
@@ -156,6 +165,7 @@ function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
     candidates: agreement?.ids ?? NONE,
     seems: undefined,
     foreign: undefined,
+    several: false,
   };
 }
 
@@ -174,6 +184,7 @@ function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, b
     candidates: NONE,
     seems,
     foreign: undefined,
+    several: false,
   };
 }
 
@@ -197,19 +208,37 @@ function byContent(
   const adopted = catalog.adopted.filter(ofName);
   if (best !== undefined && adopted.length === 0 && ofName(best)) return [best];
   const ours = (best === undefined ? profilesOf(catalog, told.possible) : [best]).filter(ofName);
+  // Between two phases, how near it is would only tell of which it misses less.
+  if (told.torn && adopted.length === 0)
+    return PHASES.flatMap(phase => {
+      const ofPhase = ours.filter(profile => profile.phase === phase);
+      return leastFrom(root, ofPhase).nearest;
+    });
   const nearest = nearestTo(root, [...adopted, ...ours.filter(profile => !adopted.includes(profile))]);
   const first = nearest.filter(profile => adopted.includes(profile));
   if (first.length > 0) return first;
   return nearest.length > 0 || best === undefined || !ofName(best) ? nearest : [best];
 }
 
+const PHASES: readonly Phase[] = ['avance', 'solde'];
+
 const profilesOf = (catalog: Catalog, ids: readonly string[]): Profile[] =>
   ids.map(id => catalog.get(id)).filter(profile => profile !== undefined);
 
 function nearestTo(root: JsonNode | undefined, profiles: readonly Profile[]): readonly Profile[] {
+  const { least, nearest } = leastFrom(root, profiles);
+  return nearest.filter(profile => isNear(least, profile));
+}
+
+function leastFrom(root: JsonNode | undefined, profiles: readonly Profile[]): Least {
   const distances = profiles.map(profile => distanceTo(root, profile));
   const least = Math.min(...distances);
-  return profiles.filter((profile, i) => distances[i] === least && isNear(least, profile));
+  return { least, nearest: profiles.filter((_, i) => distances[i] === least) };
+}
+
+interface Least {
+  readonly least: number;
+  readonly nearest: readonly Profile[];
 }
 
 const SPELLING = 2;

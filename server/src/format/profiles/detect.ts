@@ -22,14 +22,19 @@ export interface Detection {
 export interface PhaseMarks {
   readonly keys: Readonly<Record<Phase, readonly string[]>>;
   /**
-   * Types of attachment, used only if no key tells: a type is easily mistaken, and would turn the whole file into the
-   * other phase.
+   * Types of attachment, used only if no key tells, or as many tell the other phase: a type is easily mistaken, and
+   * would turn the whole file into the other phase.
    */
   readonly pieces: Readonly<Record<Phase, readonly string[]>>;
 }
 
-const phaseOf = (has: (mark: string) => boolean, marks: PhaseMarks['keys']): Phase | undefined =>
-  marks.solde.some(has) ? 'solde' : marks.avance.some(has) ? 'avance' : undefined;
+type Has = (mark: string) => boolean;
+
+/** The phase that most of the marks tell; undefined where as many tell the other. */
+function mostly(has: Has, { solde, avance }: PhaseMarks['keys']): Phase | undefined {
+  const lead = solde.filter(has).length - avance.filter(has).length;
+  return lead === 0 ? undefined : lead > 0 ? 'solde' : 'avance';
+}
 
 /** How many lignes are looked at: one may be broken, and two hundred say no more than five. */
 export const DETECTION_SAMPLE = 5;
@@ -68,6 +73,8 @@ interface ContentTold {
   readonly best: string | undefined;
   /** Those that nothing in it rules out: those that fit equally well or, if nothing points to any, all. */
   readonly possible: readonly string[];
+  /** As much in it tells the one phase as the other. */
+  readonly torn: boolean;
 }
 
 export function detectByContent(
@@ -77,18 +84,22 @@ export function detectByContent(
   named: Phase | undefined,
 ): ContentTold {
   const marks = marksOf(root);
-  if (marks.size === 0) return { best: undefined, possible: [] };
+  if (marks.size === 0) return { best: undefined, possible: [], torn: false };
   const has = (mark: string): boolean => marks.has(mark);
-  const phase = phaseOf(has, phases.keys) ?? phaseOf(has, phases.pieces);
+  const phase = mostly(has, phases.keys) ?? mostly(has, phases.pieces);
   const scores = known
     .filter(d => d.all.every(has) && !d.none.some(has) && (phase ?? named ?? d.phase) === d.phase)
     .map(d => ({ id: d.id, phase: d.phase, score: d.any.filter(has).length }));
-  const top = Math.max(0, ...scores.map(({ score }) => score));
-  const possible = scores.filter(({ score }) => score === top);
+  const torn = (phase ?? named) === undefined && phases.keys.solde.some(has);
+  const rivals = torn ? [scores.filter(s => s.phase === 'avance'), scores.filter(s => s.phase === 'solde')] : [scores];
+  const tops = rivals.map(of => Math.max(0, ...of.map(({ score }) => score)));
+  const possible = rivals.flatMap((of, i) => of.filter(({ score }) => score === tops[i]));
   const [best, second] = possible;
+  const top = Math.max(...tops);
   return {
     best: top > 0 && second === undefined && best?.phase === phase ? best?.id : undefined,
     possible: possible.map(({ id }) => id),
+    torn,
   };
 }
 
@@ -155,17 +166,30 @@ export function holdsMost(node: JsonNode, { properties = [], byFolded }: Shape):
   return due > 2 && found * 4 >= due * 3;
 }
 
-/**
- * The keys of nobody's that stand around a whole file, from the root, and the file itself. Undefined for a file that
- * stands at the root, whatever is wrong with it.
- */
+/** For a root without a list of lignes: the keys of nobody's that stand around a whole file, and the file itself. */
 export function wrapping(
   root: ObjectNode,
   models: readonly CommonModel[],
 ): { readonly keys: readonly string[]; readonly file: ObjectNode } | undefined {
-  if (models.some(model => lignesOf(root, model) !== undefined)) return undefined;
   return inWrapper(root, models, []);
 }
+
+/**
+ * The key of a list of whole files, or the first of several keys with a file each, where there is none at the root: one
+ * that holds a single file is unwrapped.
+ */
+export function severalIn({ properties }: ObjectNode, model: CommonModel): readonly string[] | undefined {
+  const isFile = (node: JsonNode | undefined): boolean =>
+    node?.kind === 'object' && model.above.length === 0 && hasList(node, model);
+  const listed = properties.find(({ value }) => value?.kind === 'array' && value.items.filter(isFile).length > 1);
+  if (listed !== undefined) return [listed.key];
+  const [first, second] = properties.filter(({ value }) => isFile(value));
+  const list = second !== undefined && first?.value?.kind === 'object' ? lignesOf(first.value, model) : undefined;
+  return first === undefined || list === undefined ? undefined : [first.key, list.key];
+}
+
+const hasList = (node: ObjectNode, model: CommonModel): boolean =>
+  looksLikeRequest(node, model) && lignesOf(node, model)?.value?.kind === 'array';
 
 function inWrapper(
   { properties }: ObjectNode,

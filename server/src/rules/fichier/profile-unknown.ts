@@ -35,6 +35,16 @@ export const rule = defineFileRule({
         "and nothing but its syntax is checked. Adopt the agency's model (“segur-json adopt”). If it is of wave 1, " +
         'its list is called “lignesImport”.',
     },
+    several: {
+      fr: (d: { key: string }) =>
+        `Plusieurs demandes complètes sont dans un seul fichier, sous ${cite(d.key)} : le portail attend un fichier ` +
+        'pour chacune, dont la racine a « lignesImport ». Enregistrez chacune dans son fichier, ou mettez leurs ' +
+        "lignes dans un seul « lignesImport » ; rien d'autre n'est vérifié d'ici là.",
+      en: d =>
+        `Several whole requests are in one file, under “${d.key}”: the portal expects a file for each, with ` +
+        '“lignesImport” at its root. Save each one in its own file, or put their lignes into one “lignesImport”; ' +
+        'nothing else is checked until then.',
+    },
     unknown: {
       fr: () =>
         'Profil inconnu (couloir et phase) : seul ce qui est commun à tous les profils est vérifié. Choisissez-le, ' +
@@ -56,13 +66,19 @@ export const rule = defineFileRule({
     },
   },
   reads: [],
-  check({ head, list }, report, { profileKnown, candidates, foreign }) {
+  check({ head, list }, report, { profileKnown, candidates, foreign, several }) {
+    if (several) {
+      report('several', { key: foreign ?? '' }, { ...list, place: undefined }, { severity: 'error' });
+      return;
+    }
     if (foreign !== undefined) {
       report('foreign', { key: foreign }, list, { severity: 'warning', fixes: () => ADOPT });
       return;
     }
     // In a truncated or tangled text, the marks of its profile may be what is missing.
     if (profileKnown || head.node.kind !== 'object' || head.node.broken) return;
+    // An empty one has its own finding.
+    if (head.node.properties.length === 0) return;
     const few = candidates.length > 0 && candidates.length <= MAX_NAMED;
     const example = (candidates[0] ?? '').toLowerCase().replace('/', '.');
     const options: ReportOptions = {
@@ -167,6 +183,17 @@ export const examples: Examples = {
       text: FOREIGN,
       expect: [{ message: 'foreign', path: '/demandes', marks: '"demandes"', severity: 'warning', fixable: false }],
       offers: ["Adopter le modèle de l'agence…"],
+    },
+    {
+      name: 'plusieurs demandes dans une enveloppe',
+      text: `{ "data": [${COMMON}, ${COMMON}] }`,
+      expect: [{ message: 'several', path: '', marks: '"data"', severity: 'error', fixable: false }],
+    },
+    {
+      name: "une commande sous le nom d'une facture, sans pièces : la phase reste ouverte",
+      text: DEUX.replace('"commande"', '"facture"').replace('BON_COMMANDE', 'X'),
+      expect: [{ message: 'candidates', path: '', marks: '{' }],
+      also: ['unknown-field', 'model-reconstructed'],
     },
     {
       name: 'deux profils possibles',

@@ -22,7 +22,7 @@ export const rule = defineStructureRule({
         'gets the whole file rejected.',
     },
     citations: [FORMAT],
-    remedies: ['fix'],
+    remedies: ['fix', 'preferred'],
     needsProfile: true,
   },
   messages: {
@@ -44,6 +44,16 @@ export const rule = defineStructureRule({
         `This object is empty: its ${String(d.count)} keys are missing, from “${d.first}” to “${d.last}”` +
         `${reconstructedNote(d.note, 'en')}. Fill it, or remove it from its list if it is one too many.`,
     },
+    hollow: {
+      fr: (d: { first: string; last: string; count: number; note: boolean }) =>
+        `Ce fichier ne contient qu'un objet vide : il lui manque ses ${String(d.count)} clés, de « ${d.first} » à ` +
+        `« ${d.last} »${reconstructedNote(d.note, 'fr')}. Partez d'une nouvelle demande du profil voulu (dans ` +
+        "l'éditeur : « Ségur : nouvelle demande »), ou d'un tableau (« segur-json generate »).",
+      en: d =>
+        `This file is just an empty object: its ${String(d.count)} keys are missing, from “${d.first}” to ` +
+        `“${d.last}”${reconstructedNote(d.note, 'en')}. Start from a new request of the profile that you want (in ` +
+        'the editor: “Ségur: new request”), or from a table (“segur-json generate”).',
+    },
   },
   kinds: ['missing'],
   check(issue, report, at) {
@@ -51,16 +61,17 @@ export const rule = defineStructureRule({
     const last = also.at(-1);
     if (last !== undefined) {
       const note = issue.evidence === 'reconstructed';
+      const isFile = issue.place === undefined;
       const isDue = [expected, ...also].some(one => one.shape.due);
       report(
-        'empty',
+        isFile ? 'hollow' : 'empty',
         { first: expected.key, last: last.key, count: also.length + 1, note },
         at({ start: object.start, end: object.start + 1 }),
         {
           severity: isDue ? 'error' : bounded('error', issue.evidence),
           fixes: editor => [
             {
-              kind: 'fix',
+              kind: isFile ? 'preferred' : 'fix',
               title: {
                 fr: "Écrire les clés de l'objet, à compléter",
                 en: 'Write the keys of the object, to be completed',
@@ -140,6 +151,13 @@ export const examples: Examples = {
       expect: [{ message: 'empty', path: '/lignesImport/0/piecesJustificatives/1', marks: '{', fixable: true }],
       also: [],
       fixed: ['"nomFichier": null,\n          "formatFichier": "PDF",\n          "typeFichier": null'],
+    },
+    {
+      name: 'un objet vide pour tout fichier',
+      profile: 'MDV-LGC/avance',
+      text: '{}',
+      expect: [{ message: 'hollow', path: '', marks: '{', severity: 'error', fixable: false }],
+      offers: ["Écrire les clés de l'objet, à compléter"],
     },
     {
       name: "sans le nom d'un médecin : la correction laisse un blanc à compléter",

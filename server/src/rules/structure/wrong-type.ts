@@ -1,11 +1,12 @@
 import type { IssueOf } from '../../format/model/issues.js';
 import { isNothing } from '../../format/model/values.js';
 import { segments } from '../../format/model/located.js';
+import { foldKey } from '../../format/domain/fold.js';
+import { tidy } from '../../language/whitespace.js';
 import type { Shape } from '../../format/profiles/profile.js';
 import type { SourceEditor } from '../../language/edit.js';
 import { bounded, type Fix } from '../contract.js';
 import { defineStructureRule } from '../define.js';
-import type { Examples } from '../examples.js';
 import { reconstructedNote } from '../shared/targets.js';
 import { booleanMeant, cite, citeIn, DECIMAL, typeName, wantedTypes } from '../shared/words.js';
 import type { Bilingual, Lang } from '../../texts/typeset.js';
@@ -49,6 +50,22 @@ export const rule = defineStructureRule({
         `${subject(issue, 'en')} must be ${wantedTypes(issue.shape, 'en')}, not ` +
         `${found(issue, 'en')}${doubt(issue, 'en')}.${hint(issue, 'en')}`,
     },
+    several: {
+      fr: () =>
+        'Plusieurs demandes complètes sont dans une liste : le portail attend un fichier pour chacune, qui est un ' +
+        'objet { … }. Enregistrez chacune dans son fichier, ou mettez leurs lignes dans un seul « lignesImport ».',
+      en: () =>
+        'Several whole requests are in a list: the portal expects a file for each, which is an object { … }. Save ' +
+        'each one in its own file, or put their lignes into one “lignesImport”.',
+    },
+    lignes: {
+      fr: () =>
+        'Ce fichier est la seule liste des lignes : le portail attend un objet { … }, qui a aussi « impId », ' +
+        '« numeroAns » et « siret », et cette liste sous « lignesImport ».',
+      en: () =>
+        'This file is just the list of lignes: the portal expects an object { … }, which also has “impId”, ' +
+        '“numeroAns” and “siret”, and this list under “lignesImport”.',
+    },
     portal: {
       fr: ({ issue }: Data) => `${subject(issue, 'fr')} doit être null : le portail le remplit${doubt(issue, 'fr')}.`,
       en: ({ issue }) => `${subject(issue, 'en')} must be null: the portal fills it in${doubt(issue, 'en')}.`,
@@ -63,7 +80,18 @@ export const rule = defineStructureRule({
     },
   },
   kinds: ['type'],
-  check(issue, report, at) {
+  check(issue, report, at, { profile }) {
+    const listed = issue.place === undefined ? listedIn(issue) : undefined;
+    if (listed !== undefined) {
+      report(listed, undefined, at(spanOf(issue)));
+      return;
+    }
+    // No number is one of the portal's.
+    if (issue.shape.role === 'numeroASP' && issue.found === 'number' && profile?.phase === 'avance') {
+      const fixes = (editor: SourceEditor): readonly Fix[] => [toNull(editor, issue.node, 'suggest')];
+      report('portal', { issue, note: false }, at(issue.node), { severity: bounded('error', issue.evidence), fixes });
+      return;
+    }
     const due = issue.found === 'null' && issue.coercion === undefined;
     report(
       issue.shape.portal ? 'portal' : due ? 'due' : 'type',
@@ -76,6 +104,16 @@ export const rule = defineStructureRule({
     );
   },
 });
+
+/** What a list holds that stands in the place of the file: whole files, or lignes. */
+function listedIn({ node, coercion }: WrongType): 'several' | 'lignes' | undefined {
+  if (node.kind !== 'array' || coercion !== undefined) return undefined;
+  const keys = node.items.map(item =>
+    item.kind === 'object' ? item.properties.map(({ key }) => foldKey(tidy(key))) : [],
+  );
+  const allHave = (key: string): boolean => keys.length > 0 && keys.every(own => own.includes(key));
+  return allHave('lignesimport') ? 'several' : allHave('numligne') ? 'lignes' : undefined;
+}
 
 /** Underlining a whole object or list would drown its content: its opening bracket stands for it. */
 function spanOf({ node }: WrongType): { start: number; end: number } {
@@ -171,136 +209,4 @@ function suggestions(editor: SourceEditor, { node, shape }: WrongType): readonly
   ];
 }
 
-const AVANCE = { profile: 'MDV-LGC/avance' } as const;
-const FINESS = '"FINESSGeo": [\n            "690012349"\n          ]';
-
-export const examples: Examples = {
-  valid: [
-    { name: 'les types du modèle', ...AVANCE },
-    { name: 'un numéro de commande écrit comme un nombre', ...AVANCE, change: [['"BDC-2022-0001"', '20220001']] },
-  ],
-  invalid: [
-    {
-      name: 'une liste où le portail écrit',
-      ...AVANCE,
-      change: [['"impId": null', '"impId": []']],
-      expect: [{ message: 'portal', path: '/impId', marks: '[]', severity: 'error', fixable: true }],
-      fixed: ['"impId": null'],
-    },
-    {
-      name: 'un zéro pour dire « rien »',
-      ...AVANCE,
-      change: [['"nomMandataire": null', '"nomMandataire": 0']],
-      expect: [{ message: 'type', path: '/lignesImport/0/beneficiaires/nomMandataire', marks: '0', fixable: false }],
-      offers: ['Remplacer par null'],
-    },
-    {
-      name: 'un montant entre guillemets, que les FAQ nomment : erreur dans tous les profils',
-      profile: 'HOP-RI/avance',
-      change: [['14100.83', '"14100.83"']],
-      expect: [
-        {
-          message: 'type',
-          path: '/lignesImport/0/commande/montantSegurHT',
-          marks: '"14100.83"',
-          severity: 'error',
-          fixable: true,
-        },
-      ],
-      fixed: ['"montantSegurHT": 14100.83'],
-    },
-    {
-      name: 'un montant entre guillemets',
-      ...AVANCE,
-      change: [['358.33', '"358.33"']],
-      expect: [
-        {
-          message: 'type',
-          path: '/lignesImport/0/commande/montantSegurHT',
-          marks: '"358.33"',
-          severity: 'error',
-          fixable: true,
-        },
-      ],
-      fixed: ['"montantSegurHT": 358.33'],
-    },
-    {
-      name: 'un montant entre guillemets, avec une virgule',
-      ...AVANCE,
-      change: [['358.33', '"358,33"']],
-      expect: [{ message: 'type', path: '/lignesImport/0/commande/montantSegurHT', marks: '"358,33"', fixable: true }],
-      fixed: ['"montantSegurHT": 358.33'],
-    },
-    {
-      name: 'un RPPS écrit comme un nombre',
-      ...AVANCE,
-      change: [['"10002123452"', '10002123452']],
-      expect: [
-        { message: 'type', path: '/lignesImport/0/beneficiaires/liberal/0/RPPS', marks: '10002123452', fixable: true },
-      ],
-      fixed: ['"RPPS": "10002123452"'],
-    },
-    {
-      name: "une liste à la place de l'objet",
-      ...AVANCE,
-      change: [
-        [
-          '"structure": {\n          "nomResponsable": null,\n          "emailResponsable": null,\n          ' +
-            '"telephoneResponsable": null,\n          "FINESSJuridique": null,\n          "FINESSGeo": []\n        ' +
-            '}',
-          '"structure": []',
-        ],
-      ],
-      expect: [{ message: 'type', path: '/lignesImport/0/beneficiaires/structure', marks: '[]', fixable: true }],
-      fixed: ['"structure": {\n          "nomResponsable": null,'],
-    },
-    {
-      name: "une valeur à la place d'une liste",
-      ...AVANCE,
-      change: [[FINESS, '"FINESSGeo": "690012349"']],
-      expect: [
-        {
-          message: 'type',
-          path: '/lignesImport/2/beneficiaires/structure/FINESSGeo',
-          marks: '"690012349"',
-          fixable: true,
-        },
-      ],
-      fixed: ['"FINESSGeo": ["690012349"]'],
-    },
-    {
-      name: "une liste à la place d'une valeur",
-      ...AVANCE,
-      change: [['"FINESSJuridique": "130045677"', '"FINESSJuridique": ["130045677"]']],
-      expect: [
-        { message: 'type', path: '/lignesImport/2/beneficiaires/structure/FINESSJuridique', marks: '[', fixable: true },
-      ],
-      fixed: ['"FINESSJuridique": "130045677"'],
-    },
-    {
-      name: "null à la place d'une liste",
-      ...AVANCE,
-      change: [['"FINESSGeo": []', '"FINESSGeo": null']],
-      expect: [
-        { message: 'type', path: '/lignesImport/0/beneficiaires/structure/FINESSGeo', marks: 'null', fixable: true },
-      ],
-      fixed: ['"FINESSGeo": []'],
-    },
-    {
-      name: 'un client sans nom',
-      ...AVANCE,
-      change: [['"Anne-Sophie Lefèvre"', 'null']],
-      expect: [
-        { message: 'due', path: '/lignesImport/0/beneficiaires/liberal/0/nomMedecin', marks: 'null', fixable: false },
-      ],
-      offers: [],
-    },
-    {
-      name: '0 à la place de false',
-      ...AVANCE,
-      change: [['"isMandataire": false', '"isMandataire": 0']],
-      expect: [{ message: 'type', path: '/lignesImport/0/beneficiaires/isMandataire', marks: '0', fixable: false }],
-      offers: ['Écrire false'],
-    },
-  ],
-};
+export { examples } from './wrong-type/cases.js';
