@@ -171,7 +171,8 @@ const remedies = property(
         assertEdits(analysis, fix.edits, what);
         const { text } = applyEdits(analysis, [fix.edits]);
         if (sound) assert.ok(isJson(text), `${what} breaks the JSON: ${around(given.text, text)}`);
-        if (fix.kind === 'fix') assertKept(given.text, text, what);
+        // A key of nobody's around the file is what this one removes.
+        if (fix.kind === 'fix' && !fix.title.en.endsWith('keep its content')) assertKept(given.text, text, what);
       }
     }
   },

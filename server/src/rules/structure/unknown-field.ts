@@ -214,7 +214,9 @@ function unwrapped(editor: SourceEditor, { object, property, evidence }: IssueOf
   if (value === undefined || held === undefined || first === undefined || last === undefined) return [];
   const span = { start: keyStart, end: value.end };
   const title = { fr: `Retirer ${cite(key)}, garder son contenu`, en: `Remove “${key}”, keep its content` };
-  const kind = editor.hasComment(span) ? 'suggest' : formFix(evidence);
+  // In broken text its key may be what is left of something else.
+  const isSure = !object.broken && !property.faulty && !editor.hasComment(span);
+  const kind = isSure ? formFix(evidence) : 'suggest';
   if (object.properties.length === 1) return [{ kind, title, edits: [editor.replace(object, editor.slice(held))] }];
   const beside = new Set(object.properties.filter(one => one !== property).map(one => foldKey(tidy(one.key))));
   if (held.broken || held.properties.some(one => beside.has(foldKey(tidy(one.key))))) return [];
