@@ -73,11 +73,14 @@ interface Seen {
   readonly lignes: unknown;
   readonly facts: unknown;
   readonly tree: unknown;
+  readonly choice: unknown;
 }
 
 function seen(by: Engine, text: string, profile: string | undefined, read: RequestRead): Seen {
   const analysis: Analysis = analyzeRead(by, text, { today: TODAY, profile }, read);
+  const { by: said, profile: chosen, agreed, seems, candidates, foreign } = read.choice;
   return {
+    choice: [said, chosen?.id, agreed?.id, seems?.id, candidates, foreign],
     findings: findingsOf(analysis).map(finding => tell(analysis, finding)),
     facts: factsOnce('file', analysis),
     lignes: analysis.lignes.map(({ ligne }) => shown(ligne)),
@@ -162,6 +165,13 @@ describe('recognising a request', () => {
       it(`sees in ${folder}/${name} what the tolerant way sees`, () => {
         agree(bytesOf(`${folder}/${name}`).toString('utf8'), undefined);
       });
+  }
+
+  for (const name of namesIn('correct')) {
+    it(`sees in correct/${name} what the tolerant way sees, whichever profile the user says`, () => {
+      const text = bytesOf(`correct/${name}`).toString('utf8');
+      for (const { id } of profiles) agree(text, id);
+    });
   }
 
   for (const profile of profiles) {

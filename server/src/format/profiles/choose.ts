@@ -115,13 +115,9 @@ export function chooseProfile(catalog: Catalog, root: JsonNode | undefined, give
 
 /** The user's word, then the file's name, then its content; if these leave it open, only what is common is checked. */
 function chosen(catalog: Catalog, root: JsonNode | undefined, given: Given): ProfileChoice {
-  const asked = given.profile === undefined ? undefined : catalog.get(given.profile);
-  if (asked !== undefined) return taken(catalog, root, asked, 'user');
-  const name = given.path === undefined ? NOTHING_TOLD : toldByName(given.path, catalog.stems);
-  if (name.stem !== undefined && name.phase !== undefined) {
-    const named = catalog.get(idOf({ stem: name.stem, phase: name.phase }));
-    if (named !== undefined) return taken(catalog, root, named, 'name');
-  }
+  const said = promised(catalog, given);
+  if (said !== undefined) return taken(catalog, root, said.profile, said.by);
+  const name = toldOf(catalog, given);
   const told = byContent(catalog, root, name);
   const choice =
     told.length === 1 && told[0] !== undefined
@@ -138,6 +134,26 @@ export function profileByName(catalog: Catalog, path: string): Profile | undefin
   const { stem, phase } = toldByName(path, catalog.stems);
   return stem === undefined || phase === undefined ? undefined : catalog.get(idOf({ stem, phase }));
 }
+
+/** What user or name say. */
+interface Promised {
+  readonly profile: Profile;
+  readonly by: 'user' | 'name';
+}
+
+export function promised(catalog: Catalog, given: Given): Promised | undefined {
+  const asked = given.profile === undefined ? undefined : catalog.get(given.profile);
+  if (asked !== undefined) return { profile: asked, by: 'user' };
+  const named = given.path === undefined ? undefined : profileByName(catalog, given.path);
+  return named && { profile: named, by: 'name' };
+}
+
+/** A file whose first lignes are as its promised profile has them can't plainly be of another, unless its head is. */
+export const kept = (root: ObjectNode, { profile, by }: Promised): ProfileChoice | undefined =>
+  objectDistance(root, profile.file, MAX_DEPTH - 1) < PLAINLY ? known(profile, by) : undefined;
+
+const toldOf = ({ stems }: Catalog, { path }: Given): NameTold =>
+  path === undefined ? NOTHING_TOLD : toldByName(path, stems);
 
 const NOTHING_TOLD = { stem: undefined, phase: undefined } as const;
 
@@ -170,7 +186,7 @@ function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
 }
 
 /** What user or name say counts; if the content plainly has another profile, only what both agree on is checked. */
-function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, by: 'user' | 'name'): ProfileChoice {
+function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, by: Promised['by']): ProfileChoice {
   const [seems, ...others] = byContent(catalog, root, NOTHING_TOLD);
   if (seems === undefined || others.length > 0 || seems === profile) return known(profile, by);
   const [far, near] = [distanceTo(root, profile), distanceTo(root, seems)];

@@ -14,7 +14,7 @@ import { decoded, skipBlanks, stringEnd, valueAfterKey, valueEnd } from '../../l
 import { type Ligne, ligneOf, lignesPlace, readLigne } from '../model/ligne.js';
 import { child, type Place, ROOT, segments } from '../model/located.js';
 import type { Catalog } from '../profiles/catalog.js';
-import { chooseProfile, type ProfileChoice } from '../profiles/choose.js';
+import { chooseProfile, kept, type ProfileChoice, promised } from '../profiles/choose.js';
 import { DETECTION_SAMPLE, lignesOf, wayTo } from '../profiles/detect.js';
 import type { CommonModel, Shape } from '../profiles/profile.js';
 import { recogniseLigne } from './ligne.js';
@@ -112,13 +112,34 @@ function recogniseRequest(catalog: Catalog, text: string, given: Given, known?: 
   const reader = new RootReader(text, known);
   const key = reader.upToList();
   if (key === undefined) return undefined;
+  return asPromised(reader, key, promised(catalog, given)) ?? asItSeems(reader, key, catalog, given);
+}
+
+/** By the profile that user or name say, if nothing in the first lignes speaks against it. */
+function asPromised(reader: RootReader, key: PropertyNode, said: ReturnType<typeof promised>): RequestRead | undefined {
+  if (said === undefined) return undefined;
+  const { at, properties } = reader;
+  const from = properties.length;
+  const read = reader.lignes(key, said.profile);
+  const isWhole = read !== undefined && reader.rest();
+  if (isWhole && read.lignes.slice(0, DETECTION_SAMPLE).every(({ issues }) => issues.length === 0)) {
+    const tree = reader.tree(key, from, read.list, said.profile);
+    const choice = tree && kept(tree.root, said);
+    if (tree !== undefined && choice !== undefined) return { tree, choice, lignes: read.lignes };
+  }
+  reader.at = at;
+  properties.length = from;
+  return undefined;
+}
+
+/** By the profile that the first lignes show. */
+function asItSeems(reader: RootReader, key: PropertyNode, catalog: Catalog, given: Given): RequestRead | undefined {
   const { at, properties } = reader;
   const from = properties.length;
   const first = chooseProfile(catalog, reader.rootWith(key, reader.sample()), given);
   reader.at = at;
   let read = reader.lignes(key, first.model);
   if (read === undefined || !reader.rest()) return undefined;
-  const { end } = reader;
   let choice = first;
   // What follows the list may say more about the profile.
   if (properties.length > from) {
@@ -128,11 +149,15 @@ function recogniseRequest(catalog: Catalog, text: string, given: Given, known?: 
     if (choice.model !== first.model) read = reader.lignes(key, choice.model);
   }
   if (read === undefined) return undefined;
-  const { list, lignes } = read;
-  const property = { ...key, value: list };
-  const root: ObjectNode = { ...reader.object, end, properties: properties.toSpliced(from, 0, property) };
-  return lignesOf(root, choice.model) === property ? { tree: { root, problems: [], list }, choice, lignes } : undefined;
+  const tree = reader.tree(key, from, read.list, choice.model);
+  return tree && { tree, choice, lignes: read.lignes };
 }
+
+interface RecognisedTree extends SyntaxTree {
+  readonly root: ObjectNode;
+}
+
+const NONE: readonly never[] = [];
 
 /** Reads the members of a strict root, and its list of lignes. */
 class RootReader {
@@ -172,6 +197,13 @@ class RootReader {
     }
     this.end = this.at + 1;
     return text.charCodeAt(this.at) === CLOSE_OBJECT && skipBlanks(text, this.end) === text.length;
+  }
+
+  /** The whole, with its list before the member of that rank; undefined if the model's list is another. */
+  tree(key: PropertyNode, rank: number, list: LazyList, model: CommonModel): RecognisedTree | undefined {
+    const property = { ...key, value: list };
+    const root: ObjectNode = { ...this.object, properties: this.properties.toSpliced(rank, 0, property) };
+    return lignesOf(root, model) === property ? { root, problems: NONE, list } : undefined;
   }
 
   /** The root by which its profile is chosen, with only these items in its list. */
