@@ -167,10 +167,11 @@ describe('recognising a request', () => {
       });
   }
 
-  for (const name of namesIn('correct')) {
+  for (const [i, name] of namesIn('correct').entries()) {
     it(`sees in correct/${name} what the tolerant way sees, whichever profile the user says`, () => {
       const text = bytesOf(`correct/${name}`).toString('utf8');
-      for (const { id } of profiles) agree(text, id);
+      // Each file with a few of them, so that all are with some.
+      for (const { id } of profiles.filter((_, rank) => rank % 8 === i % 8)) agree(text, id);
     });
   }
 
