@@ -10,13 +10,33 @@ const readJson = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, n
 const contributes = at(readJson('package.json'), 'contributes');
 const titles = recordOf(readJson('package.nls.fr.json'));
 
-/** The texts of the tests in the real editor, one file after the other. */
-const drivenIn = (folder: string): string =>
+/** The texts of the tests in the real editor. */
+const filesIn = (folder: string): readonly string[] =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.test.ts'))
-    .map(name => readFileSync(join(ROOT, folder, name), 'utf8'))
-    .join('\n');
+    .map(name => readFileSync(join(ROOT, folder, name), 'utf8'));
+const drivenIn = (folder: string): string => filesIn(folder).join('\n');
 const driven = drivenIn('test/editor');
+
+const withoutComments = (text: string): string => text.replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
+
+/**
+ * Whether a test runs a command: by its id, from the palette by its title, or from a place that the test's own title
+ * names. A list of commands that are offered, a comment or a link doesn't run any.
+ */
+function runs(test: string, id: string, title: string): boolean {
+  const text = withoutComments(plain(test));
+  const escaped = [id, title].map(one => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const [command = '', words = ''] = escaped;
+  const said = `(?:say\\(\\s*)?'${words}'`;
+  const [, constant] = new RegExp(`const (\\w+) = ${said}`).exec(text) ?? [];
+  return [
+    `executeCommand(?:<[^(]*>)?\\(\\s*'${command}'`,
+    `fromPalette\\(\\s*${said}`,
+    `\\bit\\('[^\\n]*\\(${command}\\)'`,
+    ...(constant === undefined ? [] : [`fromPalette\\(\\s*${constant}\\b`]),
+  ].some(pattern => new RegExp(pattern).test(text));
+}
 
 /** What no test in the real editor covers, and why. An entry must go once a test covers it. */
 const UNTOUCHED: Readonly<Record<string, string>> = {
@@ -47,11 +67,6 @@ const named = (key: string): readonly string[] => listOf(at(contributes, key)).m
 /** Every contribution, with the words by which a test would mention it. */
 function contributions(): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();
-  for (const command of listOf(at(contributes, 'commands'))) {
-    const id = String(at(command, 'command'));
-    const title = titles[String(at(command, 'title')).replaceAll('%', '')];
-    all.set(`command ${id}`, [id, plain(String(title))]);
-  }
   for (const setting of Object.keys(recordOf(at(contributes, 'configuration', 'properties'))))
     all.set(`setting ${setting}`, [`'${setting}'`, `update('${setting.replace(/^segur\./, '')}'`]);
   for (const menu of Object.keys(recordOf(at(contributes, 'menus')))) all.set(`menu ${menu}`, [menu]);
@@ -64,7 +79,7 @@ function contributions(): ReadonlyMap<string, readonly string[]> {
   for (const grammar of listOf(at(contributes, 'grammars')))
     all.set(`grammar ${String(at(grammar, 'language'))}`, ['mtk']);
   for (const snippets of listOf(at(contributes, 'snippets')))
-    all.set(`snippets ${String(at(snippets, 'language'))}`, ['snippet']);
+    all.set(`snippets ${String(at(snippets, 'language'))}`, ['populateFileFromSnippet']);
   for (const matcher of listOf(at(contributes, 'problemMatchers')))
     all.set(`problemMatcher ${String(at(matcher, 'name'))}`, [`$${String(at(matcher, 'name'))}`]);
   for (const validation of listOf(at(contributes, 'jsonValidation'))) {
@@ -76,11 +91,44 @@ function contributions(): ReadonlyMap<string, readonly string[]> {
 
 describe('what the manifest contributes', () => {
   it('is touched by a test in the real editor, or listed with the reason why not', () => {
-    const text = plain(driven);
-    const touched = (words: readonly string[]): boolean => words.some(word => text.includes(word));
+    const text = withoutComments(plain(driven));
+    // A menu has no word in code: the title of the test that opens it names it.
+    const told = [...text.matchAll(/\b(?:it|describe)\('([^\n]*)'/g)].map(([, title = '']) => title).join('\n');
+    const touched = (name: string, words: readonly string[]): boolean =>
+      words.some(word => (name.startsWith('menu ') ? told : text).includes(word));
     const all = contributions();
-    const silent = [...all].filter(([, words]) => !touched(words)).map(([name]) => name);
+    assert.ok(all.size > 20);
+    const silent = [...all].filter(([name, words]) => !touched(name, words)).map(([name]) => name);
     assert.deepEqual(silent.sort(), Object.keys(UNTOUCHED).sort());
+  });
+
+  it('is run, where it is a command', () => {
+    const files = filesIn('test/editor');
+    const idle = listOf(at(contributes, 'commands'))
+      .map(one => [String(at(one, 'command')), titles[String(at(one, 'title')).replaceAll('%', '')]] as const)
+      .filter(([id, title]) => !files.some(file => runs(file, id, plain(String(title)))))
+      .map(([id]) => id);
+    assert.deepEqual(idle, []);
+  });
+
+  it('is not run by being named', () => {
+    const counts = (text: string): boolean => runs(text, 'segur.menu', 'Ségur : que faire ?');
+    for (const text of [
+      "const OFFERED = [say('Ségur : que faire ?', 'Ségur: what to do?')];",
+      "// await fromPalette('Ségur : que faire ?');",
+      "assert.equal(target, 'command:segur.menu');",
+      "await vscode.commands.executeCommand('segur.menus');",
+      "const MENU = say('Ségur : que faire ?', 'x');\nassert.ok(entries.includes(MENU));",
+    ])
+      assert.ok(!counts(text), text);
+    for (const text of [
+      "await fromPalette(say('Ségur : que faire ?', 'Ségur: what to do?'));",
+      "await fromPalette(\n  say(\n    'Ségur : que faire ?',",
+      "const MENU = say('Ségur : que faire ?', 'x');\nawait fromPalette(MENU);",
+      "void vscode.commands.executeCommand('segur.menu', uri);",
+      "it('opens its menu (segur.menu)', async () => {",
+    ])
+      assert.ok(counts(text), text);
   });
 
   it('is run in the worker of a page as well, command by command, or listed with the reason why not', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeOf, diagnosticsOf, fromPalette, say } from './desk.js';
+import { codeOf, diagnosticsOf, fromPalette, LANGUAGE_ID, say } from './desk.js';
 import { driver } from './driver.js';
 import { until } from './until.js';
 
@@ -29,5 +29,18 @@ describe('a new request', () => {
     });
     await driver.screenshot('nouvelle-demande');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('fills an empty file from the snippet of a profile', async function () {
+    driver.required(this);
+    const document = await vscode.workspace.openTextDocument({ language: LANGUAGE_ID, content: '' });
+    await vscode.window.showTextDocument(document);
+    void vscode.commands.executeCommand('workbench.action.populateFileFromSnippet');
+
+    await driver.waitFor(ROW, { hasText: 'BIO-LOINC/avance' });
+    await driver.type('MDV-LGC/solde');
+    await driver.waitFor(`${ROW}.focused`, { hasText: 'MDV-LGC/solde' });
+    await driver.press('Enter');
+    await until('the request', () => document.getText().includes('"lignesImport"'));
   });
 });
