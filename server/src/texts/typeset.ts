@@ -63,7 +63,9 @@ export function typesetBoth({ fr, en }: Bilingual): Bilingual {
     get fr() {
       return (french ??= typeset(fr, 'fr'));
     },
-    en: typeset(en, 'en'),
+    get en() {
+      return typeset(en, 'en');
+    },
   };
 }
 
