@@ -211,6 +211,21 @@ describe('fix-all', () => {
     assert.deepEqual(double && fixesOf(analysis, double).map(({ kind }) => kind), ['suggest']);
   });
 
+  it('drops remarks, and no value that a comment holds', () => {
+    const correct = correctFile('MDV-LGC/avance');
+    const options = { today: 20260101, profile: 'MDV-LGC/avance' };
+    const fixed = (comment: string): string =>
+      fixAll(
+        engine,
+        correct.replace('"690012349"', found => `${found} ${comment}`),
+        options,
+      ).text;
+    for (const comment of ['// le site', '# site A : oui', '/* à voir : Lyon */', '// 2 sites ?'])
+      assert.equal(fixed(`${comment}\n`).replace(/\s+/g, ' '), correct.replace(/\s+/g, ' '), comment);
+    for (const comment of ['// , "690023452"', '/* , "690023452" */', '# 690023452', '// : "690023452"'])
+      assert.ok(fixed(`${comment}\n`).includes(comment), comment);
+  });
+
   it('takes no object for the double of one that lacks a key of it and has another twice', () => {
     const twice = '{ "Siret": { "a": 1, "b": 2 }, "siret": { "a": 1, "a": 1 }, "lignesImport": [] }';
     const { text } = fixAll(engine, twice, { today: 20260101, profile: 'MDV-LGC/avance' });

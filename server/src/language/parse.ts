@@ -90,8 +90,10 @@ const isScalar = (token: TokenKind): boolean =>
 const LIST = /\s*(?:,\s*"[^"\r\n]*"\s*)*/y;
 const ZERO_WIDTH = /^[\u00ad\u180e\u200b-\u200f\u2060\ufeff]+$/;
 const END = /\s*(?:[}\]]|$)/y;
-/** A comment that contains a field: somebody may want it back. */
+/** A comment that contains a field, or is nothing but values: somebody may want it back. */
 const FIELD = /(["'])[^"'\r\n]+\1\s*:/;
+const VALUES =
+  /^(?:\/\/+|#+|\/\*+)\s*(?::|(?:(?:"[^"\r\n]*"|-?\d[\d.]*(?![\d.])|(?:true|false|null)\b|[{}[\],])\s*)+(?:\*\/)?$)/;
 
 /** Reads one text in one way (see `Reading`). */
 class Parser extends BracketReader {
@@ -136,8 +138,8 @@ class Parser extends BracketReader {
         fault,
         this.here(ZERO_WIDTH.test(this.text.slice(this.lexer.start, this.lexer.end)) ? '' : ' '),
       );
-    if (fault !== undefined || !FIELD.test(this.text.slice(this.lexer.start, this.lexer.end)))
-      return this.report(fault ?? 'comment');
+    const comment = this.text.slice(this.lexer.start, this.lexer.end);
+    if (fault !== undefined || !(FIELD.test(comment) || VALUES.test(comment))) return this.report(fault ?? 'comment');
     // Whether the field is wanted is open: until then, it is unknown what the object lacks.
     const frame = this.frames.at(-1);
     if (frame === undefined) return this.report('commented-field');

@@ -67,11 +67,11 @@ export const syntaxMessages: Messages<
   },
   'commented-field': {
     fr: d =>
-      `JSON n'admet pas de commentaire, et celui-ci contient un champ (${cite(commented(d.text))}) : ` +
+      `JSON n'admet pas de commentaire, et celui-ci contient un champ ou une valeur (${cite(commented(d.text))}) : ` +
       "décommentez-le s'il fait partie de la demande, sinon retirez-le.",
     en: d =>
-      `JSON has no comments, and this one holds a field (“${commented(d.text)}”): uncomment it if it belongs to the ` +
-      'request, otherwise remove it.',
+      `JSON has no comments, and this one holds a field or a value (“${commented(d.text)}”): uncomment it if it ` +
+      'belongs to the request, otherwise remove it.',
   },
   'trailing-comma': {
     fr: d =>
