@@ -1,5 +1,5 @@
 import { type Container, type Entry, type LocatedText, textIn } from '../model/located.js';
-import { nearest } from '../domain/fold.js';
+import { nearest, saysNothing } from '../domain/fold.js';
 import type { IssueOf } from '../model/issues.js';
 import { type Ligne, perLigne } from '../model/ligne.js';
 import type { EnumValue, Profile, Shape, Traits } from '../profiles/profile.js';
@@ -86,6 +86,8 @@ export function otherCodes(lignes: readonly Ligne[]): ReadonlySet<string> {
   const others = otherTypes(lignes).filter(({ shape, match, node }) => !isObserved(shape, match?.value ?? node.value));
   const [first] = others;
   if (first === undefined || first.shape.evidence === 'adopted') return NO_CODES;
+  // What a program writes where it has nothing is no one's code.
+  if (others.some(({ node }) => saysNothing(node.value))) return NO_CODES;
   const ours = reconstructedIn(first.shape);
   if (ours.length === 0) return NO_CODES;
   if (others.length === 1 && (first.match !== undefined || nearest(first.node.value, ours) !== undefined))

@@ -13,7 +13,7 @@ import { cite } from '../shared/words.js';
 import { FUNDED_ONCE } from '../shared/citations.js';
 
 /** Not the FINESS PMSI: a hospital may be listed once per site. */
-const ROLES = ['finessGeo', 'rpps'] as const satisfies readonly FieldRole[];
+const ROLES = ['finessGeo', 'rpps', 'siretClient'] as const satisfies readonly FieldRole[];
 
 export const rule = defineLigneRule({
   meta: {
@@ -71,8 +71,9 @@ export const rule = defineLigneRule({
   },
 });
 
-/** A radiologist has one RPPS and a number AM for each place of practice. */
+/** A radiologist has one RPPS and a number AM for each place of practice, a company one SIRET for several entities. */
 function isOtherPlace(a: Identifier, b: Identifier): boolean {
+  if (a.located.role === 'siretClient') return !isWholeCopy(a, b);
   if (a.located.role !== 'rpps' || a.located.entry === undefined || b.located.entry === undefined) return false;
   const [here, there] = [textIn(a.located.entry, 'numeroAM')?.value, textIn(b.located.entry, 'numeroAM')?.value];
   return here !== undefined && there !== undefined && here !== there;
@@ -109,6 +110,16 @@ const CLINQUART = `{
             "telephoneMedecin": "0472987655",
             "RPPS": "10004567896"
           }`;
+const OPERATOR =
+  '{ "nomClient": "Adèle Fontaine", "emailClient": "a.fontaine@operateur-mss.fr", ' +
+  '"telephoneClient": "0155770000", "SIRET": "55210033300020", "FINESSJuridique": null }';
+const OPERATED = `{
+            "nomClient": "Adèle Fontaine",
+            "emailClient": "a.fontaine@operateur-mss.fr",
+            "telephoneClient": "0155770000",
+            "SIRET": "55210033300020",
+            "FINESSJuridique": null
+          }`;
 const geo = '/lignesImport/2/beneficiaires/structure/FINESSGeo/1';
 
 export const examples: Examples = {
@@ -141,6 +152,23 @@ export const examples: Examples = {
         },
       ],
       fixed: [`${CLINQUART}\n        ],`],
+    },
+    {
+      name: 'un client recopié, que son SIRET seul désigne',
+      profile: 'MSS-OPE/avance',
+      change: [
+        ['"clients": [', `"clients": [${OPERATOR},`],
+        [OPERATED, OPERATOR],
+      ],
+      expect: [
+        {
+          message: 'repeated',
+          path: '/lignesImport/0/beneficiaires/clients/1/SIRET',
+          marks: '"55210033300020"',
+          fixable: true,
+        },
+      ],
+      fixed: [`"clients": [${OPERATOR}\n        ]`],
     },
     {
       name: 'le RPPS de deux médecins',

@@ -154,6 +154,20 @@ export const examples: Examples = {
   valid: [{ name: 'les valeurs admises', ...AVANCE }],
   invalid: [
     {
+      name: "ce qu'un programme écrit faute de type n'est le code de personne",
+      profile: 'MDV-LGC/avance',
+      change: [
+        ['"BON_COMMANDE"', '"None"'],
+        ['"BON_COMMANDE"', '"None"'],
+        ['"BON_COMMANDE"', '"None"'],
+      ],
+      expect: [0, 1, 2].map(i => ({
+        message: 'outside',
+        path: `/lignesImport/${String(i)}/piecesJustificatives/0/typeFichier`,
+        marks: '"None"',
+      })),
+    },
+    {
       name: 'pdf en minuscules',
       ...AVANCE,
       change: [['"PDF"', '"pdf"']],
