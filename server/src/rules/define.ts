@@ -7,6 +7,7 @@ import type {
   Fix,
   FolderRule,
   LigneRule,
+  Messages,
   Related,
   Report,
   Rule,
@@ -30,6 +31,12 @@ const spokenRelated = (one: Related): Related => ({ ...one, message: typesetBoth
 const spokenFix = (fix: Fix): Fix => ({ ...fix, title: typesetBoth(fix.title) });
 const spokenStray = (stray: StrayKey): StrayKey =>
   stray.is === 'missing' ? stray : { ...stray, move: (editor, home) => spokenFix(stray.move(editor, home)) };
+
+/** Made here, where nothing else is known: whoever keeps a message would keep the finding's ligne as well. */
+const said =
+  <D>(message: Messages<{ readonly of: D }>['of'], data: D): Finding['message'] =>
+  lang =>
+    spoken(message[lang], data, lang);
 
 /** What every scope has in common: the rule's own data, and how its reports become findings in both languages. */
 function common<D>(
@@ -55,7 +62,7 @@ function common<D>(
         span: at.span,
         place: at.place,
         severity: options.severity ?? meta.severity,
-        message: lang => spoken(messages[message][lang], data, lang),
+        message: said(messages[message], data),
         cited: options.cited,
         stray: options.stray && spokenStray(options.stray),
         related: options.related?.map(spokenRelated) ?? [],
