@@ -5,6 +5,7 @@ import { absorbed, Batch, candidate, type Candidate } from './batch.js';
 import type { TableModel } from './columns.js';
 import { complete, missingColumns, type Demande } from './compose.js';
 import type { Headings, Rows } from './headings.js';
+import type { Overview } from './oddities.js';
 import { Pieces, type PieceNames } from './pieces.js';
 import { DUPLICATE, inOrder, Teller, type TableProblem } from './problems.js';
 import { TableReader, type Draft, type Fixed, type Group, type RowProblem, type RowProblemCode } from './rows.js';
@@ -62,6 +63,8 @@ export interface Generated {
   /** Types of attachment whose files got a name of ours. */
   readonly named: readonly string[];
   readonly rows: number;
+  /** What the rows say together. */
+  readonly overview: Overview;
 }
 
 /**
@@ -110,7 +113,6 @@ class Run {
   private readonly reader: TableReader;
   private readonly loose: number[];
   private readonly groups: readonly Group[];
-  private readonly rowCount: number;
   /** By what their heads have, then by rate. */
   private readonly heads = new Map<string, Map<string, Shared>>();
 
@@ -123,11 +125,10 @@ class Run {
     const read = { ...headings, matched: headings.matched.filter(({ column }) => !forced.has(column.id)) };
     const values = new Map([...fixed, ...forced]);
     this.reader = new TableReader(rows, read, model, values);
-    const grouped = this.reader.grouped();
+    const { grouped } = this.reader;
     this.missing = missingColumns(model, id => values.has(id) || read.matched.some(({ column }) => column.id === id));
     this.unfilled = new Set(this.missing.flat());
     this.teller = this.newTeller();
-    this.rowCount = grouped.rows;
     this.loose = [...new Set(grouped.problems.map(({ row }) => row + 1))];
     for (const problem of grouped.problems) this.teller.row(problem, undefined);
     for (const remark of grouped.remarks) this.teller.row(remark, undefined, 'warning');
@@ -217,7 +218,8 @@ class Run {
       incomplete: [...gaps].filter(numero => !this.left.has(numero)).length,
       missing: this.missing,
       named: [...this.pieces.named],
-      rows: this.rowCount,
+      rows: this.reader.grouped.rows,
+      overview: this.reader.overview,
     };
   }
 

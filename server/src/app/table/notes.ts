@@ -2,9 +2,8 @@ import { NOTES, type ColumnName } from '../../texts/table/rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 import type { TableModel } from './columns.js';
 import type { Generated } from './generate.js';
-import { unguarded } from './guard.js';
 import type { Headings, Rows } from './headings.js';
-import { someRow } from './oddities.js';
+import type { PlainNumbers } from './oddities.js';
 import { defaultName } from './pieces.js';
 import { letterOf } from './problems.js';
 import { SYNONYMS } from './synonyms.js';
@@ -32,14 +31,11 @@ export interface Note {
   readonly heading?: string;
 }
 
-export function notesOf(
-  rows: Rows,
-  headings: Headings,
-  model: TableModel,
-  generated: Pick<Generated, 'missing' | 'named'>,
-): readonly Note[] {
+export function notesOf(headings: Headings, model: TableModel, generated: Generated): readonly Note[] {
   const plain = headings.unknown.filter(({ among }) => among.length === 0);
+  const { numbers, ofPortal } = generated.overview;
   return [
+    ...numbers.flatMap(plainNumbers),
     ...generated.missing.map(names => missing(model, names)),
     ...headings.mappingProblems.map(
       ({ name, heading, missing: what }): Note =>
@@ -68,7 +64,7 @@ export function notesOf(
           } satisfies Note,
         ]),
     ...headings.matched
-      .filter(({ index, column }) => column.use === 'portal' && isUsed(rows, headings, index))
+      .filter(({ index }) => ofPortal.has(index))
       .map((column): Note => ({ severity: 'info', code: 'portal-column', message: NOTES.ofPortal(named(column)) })),
     ...(generated.named.length === 0
       ? []
@@ -81,9 +77,6 @@ export function notesOf(
         ]),
   ];
 }
-
-const isUsed = (rows: Rows, { row }: Headings, index: number): boolean =>
-  someRow(rows, row, cells => (cells[index] ?? '').trim() !== '');
 
 /** A column, as its notes name it. */
 const named = ({ index, heading }: { readonly index: number; readonly heading: string }): ColumnName => ({
@@ -162,29 +155,13 @@ export function withZeros(
 const SHORT = 4;
 
 /**
- * Columns of the publisher's own numbers that are plain numbers from end to end, short ones among them: `0000001` comes
- * back from a spreadsheet as `1`, and nothing tells it from a `1` that was typed. Beside a number that kept its zeros a
- * shorter one has most likely lost its own.
+ * `0000001` comes back from a spreadsheet as `1`, and nothing tells it from a `1` that was typed. Beside a number that
+ * kept its zeros a shorter one has most likely lost its own.
  */
-export function plainNumbers(rows: Rows, { row: heading, matched }: Headings): readonly Note[] {
-  return matched
-    .filter(({ column: { role } }) => role === 'numeroEditeur' || role === 'numeroFacture')
-    .flatMap(({ index, heading: name }): Note[] => {
-      let [shortest, padded] = ['', ''];
-      for (let row = heading + 1; row < rows.length; row++) {
-        const { text, typed } = unguarded((rows.at(row)?.[index] ?? '').trim());
-        if (text === '') continue;
-        if (!/^\d+$/.test(text)) return [];
-        if (text.startsWith('0')) padded = longer(padded, text);
-        else if (!typed && (shortest === '' || text.length < shortest.length)) shortest = text;
-      }
-      const column = named({ index, heading: name });
-      if (shortest === '') return [];
-      if (padded.length > shortest.length)
-        return [{ severity: 'warning', code: 'plain-numbers', message: NOTES.lostZeros(column, shortest, padded) }];
-      if (shortest.length > SHORT) return [];
-      return [{ severity: 'info', code: 'plain-numbers', message: NOTES.plainNumbers(column) }];
-    });
+function plainNumbers({ one, shortest, padded }: PlainNumbers): readonly Note[] {
+  if (shortest === '') return [];
+  if (padded.length > shortest.length)
+    return [{ severity: 'warning', code: 'plain-numbers', message: NOTES.lostZeros(named(one), shortest, padded) }];
+  if (shortest.length > SHORT) return [];
+  return [{ severity: 'info', code: 'plain-numbers', message: NOTES.plainNumbers(named(one)) }];
 }
-
-const longer = (a: string, b: string): string => (b.length > a.length ? b : a);

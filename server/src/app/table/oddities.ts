@@ -2,8 +2,8 @@ import { foldHeading } from '../../format/domain/plafonds-lecture.js';
 import { foldLoose } from '../../format/domain/fold.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { readCell } from './cells.js';
-import type { Column } from './columns.js';
-import type { Headings, Matched, Rows } from './headings.js';
+import { unguarded } from './guard.js';
+import type { Headings, Matched } from './headings.js';
 
 const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
 
@@ -44,22 +44,86 @@ export const hasClient = (cells: readonly string[], { matched }: Headings): bool
 const DATES: ReadonlySet<FieldRole> = new Set(['dateCommande', 'dateFacture']);
 const NUMERIC = /^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?!\d)/;
 
-/** Columns of days in which a day comes second: its other days can't be trusted. */
-export function monthFirstColumns(rows: Rows, { row: headings, matched }: Headings): ReadonlySet<number> {
-  const shows = ({ index, column: { role } }: Matched): boolean =>
-    role !== undefined &&
-    DATES.has(role) &&
-    someRow(rows, headings, cells => {
-      const [first, second] = numbersOf(cells[index] ?? '');
-      return first >= 1 && first <= 12 && second > 12 && second <= 31;
-    });
-  return new Set(matched.filter(shows).map(({ index }) => index));
+/** What only all the rows under the headings tell together. They are shown to it one by one. */
+export class Overview {
+  /** Columns of days in which a day comes second: its other days can't be trusted. */
+  readonly monthFirst = new Set<number>();
+  /** Columns that the portal fills, where the table says something. */
+  readonly ofPortal = new Set<number>();
+  /** Columns of the publisher's own numbers that are plain numbers from end to end. */
+  numbers: readonly PlainNumbers[];
+  private readonly days: readonly number[];
+  private readonly portal: readonly number[];
+  private crossed: readonly Crossed[];
+
+  constructor({ matched }: Headings) {
+    this.days = matched
+      .filter(({ column: { role } }) => role !== undefined && DATES.has(role))
+      .map(({ index }) => index);
+    this.portal = matched.filter(({ column }) => column.use === 'portal').map(({ index }) => index);
+    this.crossed = matched
+      .filter(({ column: { shape, use } }) => shape.types.has('boolean') && use === 'read')
+      .map(one => ({ one, yes: new Set() }));
+    this.numbers = matched
+      .filter(({ column: { role } }) => role === 'numeroEditeur' || role === 'numeroFacture')
+      .map(one => ({ one, shortest: '', padded: '' }));
+  }
+
+  see(cells: readonly string[]): void {
+    for (const at of this.days) if (!this.monthFirst.has(at) && isMonthFirst(cells[at] ?? '')) this.monthFirst.add(at);
+    for (const at of this.portal) if (!this.ofPortal.has(at) && !isBlank(cells[at])) this.ofPortal.add(at);
+    if (!this.crossed.every(of => saysYesOnly(of, cells)))
+      this.crossed = this.crossed.filter(of => saysYesOnly(of, cells));
+    if (!this.numbers.every(of => isPlainNumber(of, cells)))
+      this.numbers = this.numbers.filter(of => isPlainNumber(of, cells));
+  }
+
+  /**
+   * Columns of yes and no where no cell ever says no: « x » or nothing. There a blank is a no; in one of them that
+   * nobody crossed as well, where the others are such.
+   */
+  get marks(): readonly Matched[] {
+    return this.crossed.some(({ yes }) => yes.size > 0) ? this.crossed.map(({ one }) => one) : [];
+  }
 }
 
-/** Whether that holds for a row under the headings. */
-export function someRow(rows: Rows, headings: number, holds: (cells: readonly string[]) => boolean): boolean {
-  for (let row = headings + 1; row < rows.length; row++) if (holds(rows.at(row) ?? [])) return true;
-  return false;
+interface Crossed {
+  readonly one: Matched;
+  /** How the column is known to say yes. */
+  readonly yes: Set<string>;
+}
+
+/** Yes, or nothing. */
+function saysYesOnly({ one: { index, column }, yes }: Crossed, cells: readonly string[]): boolean {
+  const cell = cells[index] ?? '';
+  if (cell === '' || yes.has(cell)) return true;
+  const read = readCell(column, cell);
+  if (read === undefined) return true;
+  if ('error' in read || read.value !== true) return false;
+  yes.add(cell);
+  return true;
+}
+
+export interface PlainNumbers {
+  readonly one: Matched;
+  /** Of those without a zero before them, unless the cell says that it is text. */
+  shortest: string;
+  /** The longest one that begins with a zero. */
+  padded: string;
+}
+
+/** That, or nothing. */
+function isPlainNumber(of: PlainNumbers, cells: readonly string[]): boolean {
+  const { text, typed } = unguarded((cells[of.one.index] ?? '').trim());
+  if (text === '') return true;
+  if (text.startsWith('0')) of.padded = text.length > of.padded.length ? text : of.padded;
+  else if (!typed && (of.shortest === '' || text.length < of.shortest.length)) of.shortest = text;
+  return /^\d+$/.test(text);
+}
+
+function isMonthFirst(text: string): boolean {
+  const [first, second] = numbersOf(text);
+  return first >= 1 && first <= 12 && second > 12 && second <= 31;
 }
 
 /** A day that reads both ways. */
@@ -71,30 +135,4 @@ export function hasTwoReadings(text: string): boolean {
 function numbersOf(text: string): readonly [number, number] {
   const [, first, second] = NUMERIC.exec(text.trim()) ?? [];
   return [Number(first ?? 0), Number(second ?? 0)];
-}
-
-/**
- * Columns of yes and no where no cell ever says no: « x » or nothing. There a blank is a no; in one of them that nobody
- * crossed as well, where the others are such.
- */
-export function onlyMarks(rows: Rows, { row, matched }: Headings): readonly Matched[] {
-  let marks = matched
-    .filter(({ column: { shape, use } }) => shape.types.has('boolean') && use === 'read')
-    .map(one => ({ one, yes: new Set<string>() }));
-  // All columns a row: the rows of a long table are cut anew each time.
-  for (let i = row + 1; i < rows.length && marks.length > 0; i++) {
-    const cells = rows.at(i) ?? [];
-    marks = marks.filter(({ one: { index, column }, yes }) => saysYesOnly(column, cells[index] ?? '', yes));
-  }
-  return marks.some(({ yes }) => yes.size > 0) ? marks.map(({ one }) => one) : [];
-}
-
-/** Yes, or nothing. `yes`: how the column is known to say it. */
-function saysYesOnly(column: Column, cell: string, yes: Set<string>): boolean {
-  if (cell === '' || yes.has(cell)) return true;
-  const read = readCell(column, cell);
-  if (read === undefined) return true;
-  if ('error' in read || read.value !== true) return false;
-  yes.add(cell);
-  return true;
 }

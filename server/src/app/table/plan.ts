@@ -17,7 +17,7 @@ import {
   type Headings,
   type Rows,
 } from './headings.js';
-import { notesOf, plainNumbers, sheetNote, unknownNameNote, withZeros, type Note } from './notes.js';
+import { notesOf, sheetNote, unknownNameNote, withZeros, type Note } from './notes.js';
 
 /** The sheet that is read of a workbook of several. */
 interface SheetChoice {
@@ -147,7 +147,7 @@ export async function planTable(ask: TableAsk): Promise<TablePlan | TableRefused
       return {
         model,
         headings,
-        notes: [...first, ...restored, ...plainNumbers(typed, headings), ...notesOf(rows, headings, model, step.value)],
+        notes: [...first, ...restored, ...notesOf(headings, model, step.value)],
         generated: step.value,
       };
     }

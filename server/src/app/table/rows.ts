@@ -1,7 +1,7 @@
 import { isList, readCell, type CellError, type CellRead, type Value } from './cells.js';
 import type { ClientPlace, Column, TableModel } from './columns.js';
 import { serviceColumn, type Headings, type Matched, type Rows } from './headings.js';
-import { hasClient, hasTwoReadings, headed, monthFirstColumns, oddRow, onlyMarks, strayCells } from './oddities.js';
+import { hasClient, hasTwoReadings, headed, oddRow, Overview, strayCells } from './oddities.js';
 
 /** A value, and where the table has it. */
 export interface Sourced {
@@ -109,10 +109,11 @@ interface Growing {
  * A request is read each time that it is asked for: a hundred thousand of them would fill the memory.
  */
 export class TableReader {
+  readonly grouped: Grouped;
+  readonly overview: Overview;
   private readonly own: readonly Own[];
   private readonly marks: readonly Matched[];
   private readonly profile: number | undefined;
-  private readonly monthFirst: ReadonlySet<number>;
   private readonly home: ClientPlace | undefined;
 
   constructor(
@@ -125,17 +126,18 @@ export class TableReader {
     this.own = headings.matched
       .filter(({ column: { use } }) => use === 'read' || use === 'derived')
       .map(({ index, column }) => ({ at: index, column, read: reader(column) }));
-    this.marks = onlyMarks(rows, headings);
-    this.monthFirst = monthFirstColumns(rows, headings);
     const { places } = model;
     const told = places.filter(place =>
       [...ownColumns(places, place)].some(id => this.own.some(({ column }) => column.id === id)),
     );
     this.home = told.length === 1 ? told[0] : undefined;
     this.profile = serviceColumn(rows, headings, 'profil');
+    this.overview = new Overview(headings);
+    this.grouped = this.group();
+    this.marks = this.overview.marks;
   }
 
-  grouped(): Grouped {
+  private group(): Grouped {
     const byNumber = new Map<string, number[]>();
     const problems: RowProblem[] = [];
     const keys = this.own.filter(({ column }) => column.role === 'numeroEditeur');
@@ -146,6 +148,7 @@ export class TableReader {
     let count = 0;
     for (let row = this.headings.row + 1; row < this.rows.length; row++) {
       const cells = this.rows.at(row) ?? [];
+      this.overview.see(cells);
       const last = above;
       above = undefined;
       if (cells.every(cell => cell.trim() === '')) continue;
@@ -208,7 +211,7 @@ export class TableReader {
       const cell = read(cells[at] ?? '');
       if (cell === undefined) continue;
       if ('error' in cell) problems.push({ code: cell.error, row, at });
-      else if (this.monthFirst.has(at) && hasTwoReadings(cells[at] ?? ''))
+      else if (this.overview.monthFirst.has(at) && hasTwoReadings(cells[at] ?? ''))
         problems.push({ code: 'maybe-month-first', row, at });
       else join(column.scope === 'client' ? client : values, column, { value: cell.value, row, at }, problems);
     }
