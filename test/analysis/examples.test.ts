@@ -96,11 +96,12 @@ describe('examples', () => {
       forced: {},
       keepIncomplete: false,
       place: name => name,
+      take: text => text,
       analysis: { today: TODAY },
     });
     assert.ok(plan !== 'stopped' && !(plan instanceof Refused));
     assert.deepEqual(plan.generated.problems, []);
-    assert.equal(plan.generated.files[0]?.text(), example('avance.json'));
+    assert.equal(plan.generated.files[0]?.text, example('avance.json'));
   });
 
   it('tells each mistake of avance-a-corriger.json once, at its place', () => {

@@ -148,3 +148,9 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     for (const name of names) process.off(name, stop);
   }
 }
+
+/** Ends what is stopped before it has changed anything: there is nothing to report. */
+export function ended({ reason }: AbortSignal): 0 {
+  if (reason instanceof Interrupted) process.exitCode = reason.exitCode;
+  return 0;
+}

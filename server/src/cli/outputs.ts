@@ -1,5 +1,14 @@
-import { AlreadyThere, obstacles, writeFiles, type NewFile, type Obstacle } from '../node/atomicWrite.js';
+import {
+  AlreadyThere,
+  type NewFile,
+  NewFiles,
+  obstacles,
+  type Obstacle,
+  type StagedFile,
+  writeFiles,
+} from '../node/atomicWrite.js';
 import { codeOf } from '../node/read.js';
+import { join } from 'node:path';
 import type { Unsound } from '../app/cut.js';
 import { failureText, type Failure } from '../texts/failures.js';
 import type { Slip } from '../texts/making.js';
@@ -93,13 +102,53 @@ function refuseEach(console: Console, found: readonly Obstacle[]): void {
 
 /** False, with the reason reported, if the files could not be written; then none was. */
 export function write(console: Console, files: readonly NewFile[], force: boolean): boolean {
-  const words = transformWordsOf(console.lang);
   try {
     writeFiles(files, { force });
     return true;
   } catch (error) {
-    if (error instanceof AlreadyThere) refuseEach(console, error.obstacles);
-    else refuse(console, words.notWritten(shownPath(files[0]?.path ?? ''), codeOf(error)));
+    refuseWrite(console, files, error);
     return false;
+  }
+}
+
+function refuseWrite(console: Console, files: readonly { readonly path: string }[], error: unknown): void {
+  const words = transformWordsOf(console.lang);
+  if (error instanceof AlreadyThere) refuseEach(console, error.obstacles);
+  else refuse(console, words.notWritten(shownPath(files[0]?.path ?? ''), codeOf(error)));
+}
+
+/** New files of one folder whose texts are written as they come, and whose names are known at the end. */
+export class Stream {
+  private readonly made = new NewFiles();
+  private failure: { readonly error: unknown } | undefined;
+
+  constructor(private readonly folder: string) {}
+
+  /** The path of what it wrote. A failure is reported with the names. */
+  readonly take = (text: string): string => {
+    try {
+      return this.failure === undefined ? this.made.stage(join(this.folder, 'segur'), text) : '';
+    } catch (error) {
+      this.failure = { error };
+      return '';
+    }
+  };
+
+  /** As `write`. */
+  place(console: Console, files: readonly StagedFile[], force: boolean): boolean {
+    const paths = files.map(({ path }) => path);
+    if (refuseObstacles(console, paths, force)) return false;
+    try {
+      if (this.failure === undefined) this.made.place(files, force);
+      else refuseWrite(console, files, this.failure.error);
+      return this.failure === undefined;
+    } catch (error) {
+      refuseWrite(console, files, error);
+      return false;
+    }
+  }
+
+  end(): void {
+    this.made.end();
   }
 }

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { csvText } from '../node/sheets.js';
 import { CONFIG_NAME } from '../app/project.js';
 import { isRequest, isRequestName } from '../features/request.js';
-import { tableSource } from '../node/tableFile.js';
+import { packed, tableSource } from '../node/tableFile.js';
 import { Projects } from '../node/project.js';
 import { withMapping } from '../node/adoption.js';
 import { Refused } from '../app/refused.js';
@@ -53,6 +53,7 @@ export async function generateFor(
     forced: {},
     keepIncomplete: false,
     place: name => join(dirname(path), name),
+    take: packed,
     analysis: { today: dayFrom(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0 },
     pause: () => pause((looked += 200)),
   });
@@ -61,7 +62,7 @@ export async function generateFor(
   return plan.generated.written > MAX_DEMANDES ? { refused: ANSWERS.table.many(MAX_DEMANDES)[lang] } : told(plan, lang);
 }
 
-function told({ model, headings, notes, generated }: TablePlan, lang: Lang): GeneratedTable {
+function told({ model, headings, notes, generated }: TablePlan<() => string>, lang: Lang): GeneratedTable {
   return {
     columns: headings.matched.map(({ index, heading, column }) => ({
       column: letterOf(index),

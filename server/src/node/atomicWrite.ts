@@ -122,8 +122,7 @@ function keepOwner(descriptor: number, uid: number, gid: number): void {
 
 export interface NewFile {
   readonly path: string;
-  /** A function is called once, right before writing: many texts needn't exist at the same time. */
-  readonly text: string | Uint8Array | (() => string);
+  readonly text: string | Uint8Array;
 }
 
 /**
@@ -183,63 +182,105 @@ function followed(path: string): Stats | undefined {
   }
 }
 
-/**
- * Writes several new files, all of them or none: each first goes to a temporary file beside its place, and what was
- * written is taken back if one can't be put in place. Missing folders are created. A link stays a link: the file that
- * it leads to is replaced, if it is in the same folder. @throws AlreadyThere
- */
+/** Writes several new files, all of them or none. @throws AlreadyThere */
 export function writeFiles(files: readonly NewFile[], { force }: { readonly force: boolean }): void {
   const inTheWay = obstacles(
     files.map(({ path }) => path),
     force,
   );
   if (inTheWay.length > 0) throw new AlreadyThere(inTheWay);
-  const undo: (() => void)[] = [];
-  const folders: string[] = [];
-  const temporaries: string[] = [];
-  let done = false;
+  const made = new NewFiles();
   try {
-    for (const folder of new Set(files.map(({ path }) => dirname(resolve(path))))) folders.unshift(...made(folder));
-    const staged = files.map(({ path: given, text }) => {
-      const found = force ? look(given) : undefined;
-      const path = typeof found === 'object' ? found.target : given;
-      const temporary = temporaryBeside(path);
-      temporaries.push(temporary);
-      stage(temporary, typeof text === 'function' ? text() : text, { safely: statsOf(path) !== undefined });
-      return { path, temporary };
-    });
-    for (const { path, temporary } of staged) {
+    made.place(
+      files.map(({ path, text }) => ({ path, temporary: made.stage(targetOf(path, force), text) })),
+      force,
+    );
+  } finally {
+    made.end();
+  }
+}
+
+/** A new file whose content waits in a temporary one. */
+export interface StagedFile {
+  readonly path: string;
+  readonly temporary: string;
+}
+
+/**
+ * Several new files, all of them or none: each first goes to a temporary file beside its place, and what was put in
+ * place is taken back if one can't be. Missing folders are created. A link stays a link: the file that it leads to is
+ * replaced, if it is in the same folder.
+ */
+export class NewFiles {
+  private readonly undo: (() => void)[] = [];
+  private readonly folders: string[] = [];
+  private readonly temporaries: string[] = [];
+  private isDone = false;
+
+  /** Its place may still be another one of the same folder. Returns the path of the temporary file. */
+  stage(path: string, content: string | Uint8Array): string {
+    this.folders.unshift(...made(dirname(resolve(path))));
+    const temporary = temporaryBeside(path);
+    this.temporaries.push(temporary);
+    stage(temporary, content, { safely: false });
+    return temporary;
+  }
+
+  /** To be called once. @throws AlreadyThere */
+  place(files: readonly StagedFile[], force: boolean): void {
+    for (const { path: given, temporary } of files) {
+      const path = targetOf(given, force);
       const before = force ? statsOf(path) : undefined;
       if (before === undefined) {
         create(temporary, path);
-        undo.push(() => {
+        this.undo.push(() => {
           rmSync(path, { force: true });
         });
         continue;
       }
       if (!before.isFile()) throw new AlreadyThere([{ path, reason: 'special' }]);
       const kept = temporaryBeside(path);
-      temporaries.push(kept);
+      this.temporaries.push(kept);
       linkOrCopy(path, kept);
+      sync(temporary);
       chmodSync(temporary, before.mode & 0o7777);
       renameSync(temporary, path);
-      undo.push(() => {
+      this.undo.push(() => {
         renameSync(kept, path);
       });
     }
-    done = true;
-  } finally {
-    if (!done) for (const step of undo.reverse()) quietly(step);
-    for (const temporary of temporaries)
+    this.isDone = true;
+  }
+
+  /** Removes what is temporary; everything unless it is all in place. */
+  end(): void {
+    if (!this.isDone) for (const step of this.undo.reverse()) quietly(step);
+    for (const temporary of this.temporaries)
       quietly(() => {
         rmSync(temporary, { force: true });
       });
-    if (!done)
-      for (const folder of folders)
+    if (!this.isDone)
+      for (const folder of this.folders)
         quietly(() => {
           rmdirSync(folder);
         });
   }
+}
+
+/** Waits until a file is on the disk. */
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Where a file goes: with `force`, to the end of a link. */
+function targetOf(path: string, force: boolean): string {
+  const found = force ? look(path) : undefined;
+  return typeof found === 'object' ? found.target : path;
 }
 
 /** Creates a folder; returns those that were missing, the innermost first. */

@@ -17,19 +17,17 @@ export const tableSource = (table: { readonly path: string } | { readonly bytes:
     ? {
         name: basename(table.path),
         read: (model, mapping, sheet) => loadTable(table.path, model, mapping, sheet),
-        hold: packed,
       }
     : {
         name: undefined,
         read: (model, mapping, sheet) => readTable(table.bytes, model, mapping, sheet),
-        hold: packed,
       };
 
 /** A shorter text takes less than what packs it. */
 const MIN_PACKED = 8_000;
 
-/** A twentieth of the memory. */
-function packed(text: string): () => string {
+/** Keeps a text in a twentieth of the memory: the requests of one table are much alike. */
+export function packed(text: string): () => string {
   if (text.length < MIN_PACKED) return () => text;
   const bytes = deflateRawSync(text, { level: 1 });
   return () => inflateRawSync(bytes).toString('utf8');

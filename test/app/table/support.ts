@@ -15,12 +15,15 @@ export function profileOf(id: string, { catalog } = engine): Profile {
   return profile;
 }
 
-export interface Made extends Generated {
+export interface Made extends Generated<() => string> {
   readonly headings: Headings;
 }
 
 export type Given = Partial<
-  Pick<GenerateOptions, 'engine' | 'apply' | 'alike' | 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced'>
+  Pick<
+    GenerateOptions<unknown>,
+    'engine' | 'apply' | 'alike' | 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced'
+  >
 > & {
   readonly mapping?: Readonly<Record<string, string>>;
 };
@@ -42,6 +45,7 @@ export function make(id: string, rows: TableRows, given: Given = {}): Made {
     pieces: {},
     keepIncomplete: false,
     silenced: new Set(),
+    take: text => () => text,
     ...given,
   });
   for (;;) {

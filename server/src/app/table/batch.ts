@@ -70,14 +70,14 @@ function renumbered(model: TableModel, { text, ligne }: Written, numLigne: numbe
 }
 
 /** What a batch needs of the run that it is part of. */
-export interface BatchDeps {
+export interface BatchDeps<T> {
   readonly model: TableModel;
   readonly engine: Engine;
   readonly analysis: AnalyzeOptions;
   /** The findings as the configuration wants them, for a file of that name. */
   readonly apply: (analysis: Analysis, findings: readonly Finding[], name: string) => readonly Finding[];
-  /** Keeps the text of a file until it is written. */
-  readonly hold: (text: string) => () => string;
+  /** Takes the text of a file; what it gives stands for it. */
+  readonly take: (text: string) => T;
   /** What the file of that rank is most likely called. */
   readonly nameOf: (rank: number) => string;
   readonly keepIncomplete: boolean;
@@ -93,10 +93,10 @@ const WANTING: ReadonlySet<string> = new Set(['piece-required', 'ht-attestation'
  * Requests of one publisher at one rate, in the files that they fill. Each file is judged as soon as it is full, as
  * `check` would; a request in which there is an error is left out, and makes room for the next.
  */
-export class Batch {
+export class Batch<T> {
   /** Of all that came. */
   readonly groups: Group[] = [];
-  readonly files: { readonly text: () => string; readonly demandes: number }[] = [];
+  readonly files: { readonly text: T; readonly demandes: number }[] = [];
   readonly left: Group[] = [];
   /** Numbers of requests that were written with gaps, or left out after all. */
   readonly gaps = new Set<string>();
@@ -104,7 +104,7 @@ export class Batch {
   readonly judgedAs: string[] = [];
   private pending: Candidate[] = [];
 
-  constructor(private readonly deps: BatchDeps) {}
+  constructor(private readonly deps: BatchDeps<T>) {}
 
   /** The number that the next one gets. */
   get next(): number {
@@ -127,7 +127,7 @@ export class Batch {
   }
 
   private judge(): void {
-    const { model, hold, demandeOf } = this.deps;
+    const { model, take, demandeOf } = this.deps;
     const candidates = this.pending.map((one, i): Candidate => {
       const numLigne = i + 1;
       if (one.written.numLigne === numLigne) return one;
@@ -136,7 +136,7 @@ export class Batch {
     });
     const text = this.checked(candidates);
     if (text === undefined) return;
-    this.files.push({ text: hold(text), demandes: candidates.length });
+    this.files.push({ text: take(text), demandes: candidates.length });
     this.pending = [];
   }
 

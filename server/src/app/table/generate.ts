@@ -11,7 +11,7 @@ import { DUPLICATE, inOrder, Teller, type TableProblem } from './problems.js';
 import { TableReader, type Draft, type Fixed, type Group, type RowProblem, type RowProblemCode } from './rows.js';
 import type { Bilingual } from '../../texts/typeset.js';
 
-export interface GenerateOptions {
+export interface GenerateOptions<T> {
   readonly model: TableModel;
   readonly engine: Engine;
   readonly analysis: AnalyzeOptions;
@@ -30,13 +30,14 @@ export interface GenerateOptions {
   readonly keepIncomplete: boolean;
   /** Ids of rules that the configuration turns off. */
   readonly silenced: ReadonlySet<string>;
-  /** Keeps the text of a file until it is written: five hundred of them would fill the memory. */
-  readonly hold?: (text: string) => () => string;
+  /** Takes the text of a file as soon as it is made: five hundred of them would fill the memory. */
+  readonly take: (text: string) => T;
 }
 
-interface GeneratedFile {
+interface GeneratedFile<T> {
   readonly name: string;
-  readonly text: () => string;
+  /** What stands for it. */
+  readonly text: T;
   readonly demandes: number;
   /** VAT scheme and rate, where there are files of several. */
   readonly label: Bilingual | undefined;
@@ -48,8 +49,8 @@ interface LeftOut {
   readonly rows: readonly number[];
 }
 
-export interface Generated {
-  readonly files: readonly GeneratedFile[];
+export interface Generated<T = unknown> {
+  readonly files: readonly GeneratedFile<T>[];
   /** In the order of the rows. */
   readonly problems: readonly TableProblem[];
   readonly leftOut: readonly LeftOut[];
@@ -72,7 +73,11 @@ export interface Generated {
  * between; what it gives then is how many requests are looked at. Each file is judged as `check` would: a request in
  * which there is an error is left out and told.
  */
-export function* generate(rows: Rows, headings: Headings, options: GenerateOptions): Generator<number, Generated> {
+export function* generate<T>(
+  rows: Rows,
+  headings: Headings,
+  options: GenerateOptions<T>,
+): Generator<number, Generated<T>> {
   const run = new Run(rows, headings, options);
   yield* run.share();
   yield* run.join();
@@ -87,14 +92,14 @@ const UNSOUND: ReadonlySet<RowProblemCode> = new Set(['contradiction', 'continue
 const STEP = 50;
 
 /** The batch of one head and rate. */
-interface Shared {
+interface Shared<T> {
   readonly tag: string;
   readonly label: Bilingual;
-  batch: Batch;
+  batch: Batch<T>;
 }
 
-interface Named {
-  readonly shared: Shared;
+interface Named<T> {
+  readonly shared: Shared<T>;
   /** Distinguishes its files from others. */
   readonly isApart: boolean;
   readonly nameOf: (rank: number) => string;
@@ -103,7 +108,7 @@ interface Named {
 /** Under another name another request may be left out, so that there are fewer files: that settles at once or never. */
 const MAX_ROUNDS = 3;
 
-class Run {
+class Run<T> {
   private readonly left = new Map<string, LeftOut>();
   private readonly pieces: Pieces;
   private readonly missing: readonly (readonly string[])[];
@@ -114,12 +119,12 @@ class Run {
   private readonly loose: number[];
   private readonly groups: readonly Group[];
   /** By what their heads have, then by rate. */
-  private readonly heads = new Map<string, Map<string, Shared>>();
+  private readonly heads = new Map<string, Map<string, Shared<T>>>();
 
   constructor(
     rows: Rows,
     private readonly headings: Headings,
-    private readonly options: GenerateOptions,
+    private readonly options: GenerateOptions<T>,
   ) {
     const { model, fixed, forced } = options;
     const read = { ...headings, matched: headings.matched.filter(({ column }) => !forced.has(column.id)) };
@@ -140,7 +145,7 @@ class Run {
   *share(): Generator<number, void> {
     const firsts = new Map<string, number>();
     // Under the same scheme the rate is mostly the same as well.
-    const likely = new Map<unknown, Batch>();
+    const likely = new Map<unknown, Batch<T>>();
     for (const [i, group] of this.groups.entries()) {
       if (i % STEP === STEP - 1) yield i;
       const demande = this.demandeOf(group);
@@ -195,7 +200,7 @@ class Run {
     }
   }
 
-  private *refill(shared: Shared, groups: readonly Group[], batch: Batch): Generator<number, void> {
+  private *refill(shared: Shared<T>, groups: readonly Group[], batch: Batch<T>): Generator<number, void> {
     shared.batch = batch;
     for (const [i, group] of groups.entries()) {
       if (i % STEP === STEP - 1) yield i;
@@ -204,7 +209,7 @@ class Run {
     batch.end();
   }
 
-  result(): Generated {
+  result(): Generated<T> {
     const batches = this.shared().map(({ batch }) => batch);
     for (const { left } of batches) for (const group of left) this.leave(group);
     const files = this.files();
@@ -223,18 +228,18 @@ class Run {
     };
   }
 
-  private files(): readonly GeneratedFile[] {
+  private files(): readonly GeneratedFile<T>[] {
     return this.named().flatMap(({ shared: { label, batch }, isApart, nameOf }) =>
       batch.files.map((file, i) => ({ ...file, name: nameOf(i), label: isApart ? label : undefined })),
     );
   }
 
   /** What the files of each batch are called so far. */
-  private named(): readonly Named[] {
+  private named(): readonly Named<T>[] {
     const { stem, model } = this.options;
     const suffix = profileSuffix(model.profile.id);
     return [...this.heads.values()].flatMap((rates, rank) =>
-      [...rates.values()].map((shared): Named => {
+      [...rates.values()].map((shared): Named<T> => {
         const tag = [
           ...(this.heads.size > 1 ? [`editeur-${String(rank + 1)}`] : []),
           ...(rates.size > 1 ? [shared.tag] : []),
@@ -246,26 +251,26 @@ class Run {
     );
   }
 
-  private shared(): readonly Shared[] {
+  private shared(): readonly Shared<T>[] {
     return [...this.heads.values()].flatMap(rates => [...rates.values()]);
   }
 
-  private sharedBy({ head, rate }: Candidate): Shared {
-    const rates = this.heads.get(head) ?? new Map<string, Shared>();
+  private sharedBy({ head, rate }: Candidate): Shared<T> {
+    const rates = this.heads.get(head) ?? new Map<string, Shared<T>>();
     this.heads.set(head, rates);
     const shared = rates.get(rate.tag) ?? { ...rate, batch: this.newBatch() };
     rates.set(rate.tag, shared);
     return shared;
   }
 
-  private newBatch(nameOf?: (rank: number) => string): Batch {
-    const { model, engine, analysis, apply, keepIncomplete, stem, hold = (text: string) => () => text } = this.options;
+  private newBatch(nameOf?: (rank: number) => string): Batch<T> {
+    const { model, engine, analysis, apply, keepIncomplete, stem, take } = this.options;
     return new Batch({
       model,
       engine,
       analysis,
       apply,
-      hold,
+      take,
       nameOf: nameOf ?? (() => `${stem}${profileSuffix(model.profile.id)}`),
       keepIncomplete,
       teller: this.newTeller(),

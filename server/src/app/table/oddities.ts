@@ -50,11 +50,10 @@ export class Overview {
   readonly monthFirst = new Set<number>();
   /** Columns that the portal fills, where the table says something. */
   readonly ofPortal = new Set<number>();
-  /** Columns of the publisher's own numbers that are plain numbers from end to end. */
-  numbers: readonly PlainNumbers[];
   private readonly days: readonly number[];
   private readonly portal: readonly number[];
   private crossed: readonly Crossed[];
+  private plain: readonly PlainNumbers[];
 
   constructor({ matched }: Headings) {
     this.days = matched
@@ -64,7 +63,7 @@ export class Overview {
     this.crossed = matched
       .filter(({ column: { shape, use } }) => shape.types.has('boolean') && use === 'read')
       .map(one => ({ one, yes: new Set() }));
-    this.numbers = matched
+    this.plain = matched
       .filter(({ column: { role } }) => role === 'numeroEditeur' || role === 'numeroFacture')
       .map(one => ({ one, shortest: '', padded: '' }));
   }
@@ -74,8 +73,13 @@ export class Overview {
     for (const at of this.portal) if (!this.ofPortal.has(at) && !isBlank(cells[at])) this.ofPortal.add(at);
     if (!this.crossed.every(of => saysYesOnly(of, cells)))
       this.crossed = this.crossed.filter(of => saysYesOnly(of, cells));
-    if (!this.numbers.every(of => isPlainNumber(of, cells)))
-      this.numbers = this.numbers.filter(of => isPlainNumber(of, cells));
+    if (!this.plain.every(of => isPlainNumber(of, cells)))
+      this.plain = this.plain.filter(of => isPlainNumber(of, cells));
+  }
+
+  /** Columns of the publisher's own numbers that are plain numbers from end to end. */
+  get numbers(): readonly PlainNumbers[] {
+    return this.plain;
   }
 
   /**

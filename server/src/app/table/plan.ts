@@ -49,11 +49,9 @@ export interface TableSource {
     mapping: ColumnMapping,
     sheet: string | undefined,
   ) => Promise<TableRows | TableReadRefused>;
-  /** Keeps a text until it is written: requests of one table are much alike, packed they take little. */
-  readonly hold: (text: string) => () => string;
 }
 
-interface TableAsk {
+export interface TableAsk<T> {
   readonly table: TableSource;
   /** Of a workbook, the one that the user names. */
   readonly sheet?: string | undefined;
@@ -70,17 +68,17 @@ interface TableAsk {
   /** The path that a file of that name will have: the configuration may apply to some only. */
   readonly place: (name: string) => string;
   readonly analysis: Pick<AnalyzeOptions, 'today' | 'referenceDate'>;
-  /** Nothing will be written: the texts are let go. */
-  readonly dry?: boolean;
+  /** Takes the text of a file as soon as it is made; what it gives stands for it in the plan. */
+  readonly take: (text: string) => T;
   /** Called between two pieces of work; true stops it. */
   readonly pause?: () => Promise<boolean>;
 }
 
-export interface TablePlan {
+export interface TablePlan<T = unknown> {
   readonly model: TableModel;
   readonly headings: Headings;
   readonly notes: readonly Note[];
-  readonly generated: Generated;
+  readonly generated: Generated<T>;
 }
 
 export type TableRefused =
@@ -92,8 +90,8 @@ export type TableRefused =
       >
     >;
 
-/** Reads a table and makes what is to be written of it. Writes nothing. */
-export async function planTable(ask: TableAsk): Promise<TablePlan | TableRefused | 'stopped'> {
+/** Reads a table and makes what is to be written of it. */
+export async function planTable<T>(ask: TableAsk<T>): Promise<TablePlan<T> | TableRefused | 'stopped'> {
   const { project, table } = ask;
   const { catalog } = project.engine;
   const profile = catalog.get(ask.profile.trim());
@@ -129,7 +127,7 @@ export async function planTable(ask: TableAsk): Promise<TablePlan | TableRefused
     forced: readFixed(model, ask.forced).values,
     pieces: config.pieces,
     keepIncomplete: ask.keepIncomplete,
-    hold: ask.dry === true ? () => () => '' : table.hold,
+    take: ask.take,
     silenced: new Set(
       Object.entries(project.parts.config.rules)
         .filter(([, level]) => level === 'off')
@@ -172,7 +170,7 @@ const isElsewhere = (name: string, catalog: Catalog): boolean =>
     return profile !== undefined && columnNamed(tableModel(profile), name) !== undefined;
   });
 
-function wrongAsk({ columns, values, forced }: TableAsk, model: TableModel): TableRefused | undefined {
+function wrongAsk({ columns, values, forced }: TableAsk<unknown>, model: TableModel): TableRefused | undefined {
   const typed = readFixed(model, { ...values, ...forced });
   const unknown = Object.keys(columns).find(name => columnNamed(model, name) === undefined) ?? typed.unknown[0];
   if (unknown !== undefined) {

@@ -1,18 +1,19 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Refused } from '../../app/refused.js';
-import { planTable, type TablePlan, type TableRefused } from '../../app/table/plan.js';
+import { planTable, type TableAsk, type TableRefused } from '../../app/table/plan.js';
 import { tableSource } from '../../node/tableFile.js';
 import { Projects } from '../../node/project.js';
 import { readStream } from '../../node/read.js';
 import { MAX_TABLE_BYTES } from '../../node/tableRows.js';
 import { createEngine } from '../../analysis/analyze.js';
 import { failureText } from '../../texts/failures.js';
-import type { Console } from '../console.js';
+import { type Console, ended, interruptible } from '../console.js';
 import { shownPath } from '../inputs.js';
 import { harmless } from '../report/terminal.js';
 import { tableJson, tableReport } from '../report/table.js';
-import { refuse, refuseObstacles, STDOUT, told, write, type OutputOptions } from '../outputs.js';
+import { refuse, STDOUT, Stream, told, type OutputOptions } from '../outputs.js';
 import { tableWordsOf } from '../../texts/cli/table.js';
 import {
   FORMATS,
@@ -77,37 +78,43 @@ async function generate(console: Console, table: string, given: GenerateCommandO
   if (given.profile === undefined) throw new UsageError({ kind: 'missing-option', option: '--profile' });
   if (given.output === undefined && !dryRun) throw new UsageError({ kind: 'missing-option', option: '--output' });
   const folder = given.output ?? '.';
-  const outcome = await planned(console, table, given);
-  if (outcome === undefined || outcome === 'stopped') return EXIT.usage;
-  if (outcome instanceof Refused) return refuseTable(console, table, outcome);
-  const { generated } = outcome;
-
-  const files = generated.files.map(({ name, text }) => ({ path: join(folder, name), text }));
-  const force = given.force ?? false;
-  if (!dryRun && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
-    return refuse(console, words.noFolder(shownPath(folder)));
-  if (
-    !dryRun &&
-    files.length > 0 &&
-    (refuseObstacles(
-      console,
-      files.map(({ path }) => path),
-      force,
-    ) ||
-      !write(console, files, force))
-  )
-    return EXIT.usage;
-  const subject = { table, folder, plan: outcome, done: !dryRun, quiet: given.quiet ?? false };
-  console.out.write(format === 'json' ? tableJson(console, subject) : tableReport(console, words, subject));
-  return generated.leftOut.length + generated.loose.length + generated.incomplete > 0 ? EXIT.findings : EXIT.ok;
+  const ask = await askOf(console, table, given);
+  if (ask === undefined) return EXIT.usage;
+  return interruptible(async signal => {
+    const stream = new Stream(folder);
+    try {
+      const outcome = await planTable({
+        ...ask,
+        take: dryRun ? () => '' : stream.take,
+        pause: () => isStopped(signal),
+      });
+      if (outcome === 'stopped') return ended(signal);
+      if (outcome instanceof Refused) return refuseTable(console, table, outcome);
+      const { files, leftOut, loose, incomplete } = outcome.generated;
+      const staged = files.map(({ name, text }) => ({ path: join(folder, name), temporary: text }));
+      if (!dryRun && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+        return refuse(console, words.noFolder(shownPath(folder)));
+      if (!dryRun && staged.length > 0 && !stream.place(console, staged, given.force ?? false)) return EXIT.usage;
+      const subject = { table, folder, plan: outcome, done: !dryRun, quiet: given.quiet ?? false };
+      console.out.write(format === 'json' ? tableJson(console, subject) : tableReport(console, words, subject));
+      return leftOut.length + loose.length + incomplete > 0 ? EXIT.findings : EXIT.ok;
+    } finally {
+      stream.end();
+    }
+  });
 }
 
-/** Undefined, with the reason reported, if nothing could be planned. */
-async function planned(
+async function isStopped(signal: AbortSignal): Promise<boolean> {
+  await nextTurn();
+  return signal.aborted;
+}
+
+/** What is asked for; undefined, with the reason reported, if the table can't be read. */
+async function askOf(
   console: Console,
   table: string,
   given: GenerateCommandOptions,
-): Promise<TablePlan | TableRefused | 'stopped' | undefined> {
+): Promise<Omit<TableAsk<string>, 'take' | 'pause'> | undefined> {
   const { words, err } = console;
   const asked = given.profile ?? '';
   const referenceDate = dateOf(given.date);
@@ -134,7 +141,7 @@ async function planned(
       ] as const
     ).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  return planTable({
+  return {
     table: tableSource(source),
     sheet: given.sheet,
     profile: asked,
@@ -144,9 +151,8 @@ async function planned(
     forced,
     keepIncomplete: given.keepIncomplete ?? false,
     place: name => join(given.output ?? '.', name),
-    dry: given.dryRun ?? false,
     analysis: { today: referenceDate ?? console.today, referenceDate },
-  });
+  };
 }
 
 /** A question to the user stands as it is; a refusal of the table follows its path. */

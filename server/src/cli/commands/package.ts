@@ -23,7 +23,7 @@ import type { DepositReport } from '../../app/deposit/report/report.js';
 import { DEFAULT_ZIP_NAME } from '../../app/deposit/plan.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
-import { Interrupted, type Console, interruptible } from '../console.js';
+import { type Console, ended, Interrupted, interruptible } from '../console.js';
 import { eachRequest, shownPath, type LoadedRequest } from '../inputs.js';
 import { told } from '../outputs.js';
 import { folderFailure, PackageTeller, ProgressLine } from '../report/deposit.js';
@@ -96,11 +96,7 @@ async function packageDeposit(
   given: PackageOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  if (signal.reason instanceof Interrupted) {
-    // Nothing was started, so there is nothing to report.
-    process.exitCode = signal.reason.exitCode;
-    return EXIT.ok;
-  }
+  if (signal.aborted) return ended(signal);
   const format = formatOf(given.format);
   const limits = {
     zip: limitOf('--max-zip', given.maxZip, MAX_ZIP),
