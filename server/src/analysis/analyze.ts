@@ -175,34 +175,39 @@ const whole = (partial: Partial, fileFindings: readonly Finding[]): Analysis => 
   ...partial,
   fileFindings,
   get text() {
-    return partial.content.toString();
+    return this.content.toString();
   },
   get lignes() {
-    return partial.states.all;
+    return this.states.all;
   },
 });
 
 /** The rules about the whole file, run on the current lignes; after an edit, only those that it may affect. */
 export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysis {
   if (kept !== undefined && !rules.fileIsStale(kept)) return whole(partial, []);
-  const file = fileSubject(partial);
-  return whole(partial, file === undefined ? [] : rules.onFile(file, kept));
+  const { head } = partial;
+  return whole(partial, head === undefined ? [] : rules.onFile(new WholeFile(head, partial), kept));
 }
 
-function fileSubject(of: Partial): FileSubject | undefined {
-  const { head, list } = of;
-  if (head === undefined) return undefined;
-  let lignes: readonly Ligne[] | undefined;
-  return {
-    head,
-    // A rule that needs only the number of lignes doesn't walk them.
-    get lignes() {
-      return (lignes ??= of.states.all.map(({ ligne }) => ligne));
-    },
-    list: listTarget(of),
-    count: list === undefined ? 0 : offsetsOf(list).length,
-    hasList: list !== undefined,
-  };
+class WholeFile implements FileSubject {
+  readonly list: Target;
+  readonly count: number;
+  readonly hasList: boolean;
+  private known: readonly Ligne[] | undefined;
+
+  constructor(
+    readonly head: FieldSet,
+    private readonly of: Partial,
+  ) {
+    this.list = listTarget(of);
+    this.count = of.list === undefined ? 0 : offsetsOf(of.list).length;
+    this.hasList = of.list !== undefined;
+  }
+
+  /** A rule that needs only the number of lignes doesn't walk them. */
+  get lignes(): readonly Ligne[] {
+    return (this.known ??= this.of.states.all.map(({ ligne }) => ligne));
+  }
 }
 
 export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState => ({ ligne, findings: rules.onLigne(ligne) });

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { findHeadings } from '../../../server/src/app/table/headings.js';
-import { plainNumbers } from '../../../server/src/app/table/notes.js';
+import { notesOf } from '../../../server/src/app/table/notes.js';
 import { tableModel } from '../../../server/src/app/table/columns.js';
 import { guardedNumber, isDay, unguarded } from '../../../server/src/app/table/guard.js';
-import { lines, profileOf } from './support.js';
+import { lines, make, profileOf } from './support.js';
 
 describe('numbers that a spreadsheet changes', () => {
   const CHANGED = ['0000001', '5/2022', '05/2022', '2022-05', '1.10', '1,50', '1234567890123456', '2E0041', '12-5'];
@@ -38,9 +37,10 @@ describe('numbers that a spreadsheet changes', () => {
 describe('a column of plain numbers', () => {
   const told = (...numbers: readonly string[]): readonly string[] => {
     const rows = lines('numeroEditeur;regimeTVA;montantSegurHT', ...numbers.map(number => `${number};TTC;100`));
-    const headings = findHeadings(rows, tableModel(profileOf('MDV-LGC/avance')), {});
-    assert.ok(headings);
-    return plainNumbers(rows, headings).map(({ severity, message }) => `${severity}: ${message.en}`);
+    const made = make('MDV-LGC/avance', rows);
+    return notesOf(made.headings, tableModel(profileOf('MDV-LGC/avance')), made)
+      .filter(({ code }) => code === 'plain-numbers')
+      .map(({ severity, message }) => `${severity}: ${message.en}`);
   };
   const LOST = /^warning: .*“1” stands beside “0000003”: .* leading zeros/;
 

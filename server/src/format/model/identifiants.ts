@@ -14,17 +14,30 @@ interface Identifiants {
 
 export type FinessRole = 'finessJuridique' | 'finessGeo' | 'finessPMSI';
 
-export function finessOf(ligne: Ligne, ...roles: readonly FinessRole[]): Identifiants {
-  const { known, complete } = gather(roles.flatMap(role => ligne.texts(role).map(({ value }) => repairFiness(value))));
-  return {
-    known,
-    // Only asked where one seems to be wrong.
-    get complete() {
-      return (
-        complete && hasAllClients(ligne) && ligne.entries('client').every(entry => isReadable(ligne, entry, roles))
-      );
-    },
-  };
+export const finessOf = (ligne: Ligne, ...roles: readonly FinessRole[]): Identifiants => new FinessOf(ligne, roles);
+
+class FinessOf implements Identifiants {
+  readonly known: readonly string[];
+  private readonly isReadable: boolean;
+
+  constructor(
+    private readonly ligne: Ligne,
+    private readonly roles: readonly FinessRole[],
+  ) {
+    const { known, complete } = gather(
+      roles.flatMap(role => ligne.texts(role).map(({ value }) => repairFiness(value))),
+    );
+    this.known = known;
+    this.isReadable = complete;
+  }
+
+  /** Only asked where one seems to be wrong. */
+  get complete(): boolean {
+    const { ligne, roles } = this;
+    return (
+      this.isReadable && hasAllClients(ligne) && ligne.entries('client').every(entry => isReadable(ligne, entry, roles))
+    );
+  }
 }
 
 export function rppsOf(ligne: Ligne): Identifiants {
