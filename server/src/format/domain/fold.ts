@@ -197,7 +197,7 @@ const NO_VALUE = regex('u')`
 /** Words from programs that occur in no name and no number: the text was assembled from something missing. */
 const NOT_THERE = /(?<![\p{L}\p{N}])undefined(?![\p{L}\p{N}])|\[object \p{L}+\]/u;
 
-/** Beginnings that the pattern has not. Most texts have one: patterns of letters of all scripts are slow to prepare. */
+/** Beginnings that nothing in the pattern has, and most texts have: the pattern is slow to prepare. */
 const ORDINARY = /^(?!xxx|null|none|nan)[a-z\d]/;
 
 /** A placeholder: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`, `null null`, `BDC-undefined`. */

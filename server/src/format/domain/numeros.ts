@@ -76,7 +76,8 @@ const CHARACTERS = /^(?:\d(?:[\dAB]\d*)?)?$/;
 const DEPARTEMENT = /^(?:0[1-9]|[1-8]\d|9[0-578]|2[AB])/;
 
 /** Corsica's letter counts as a digit in the key: A as 1, B as 2 (checked on 2A0000014, 2B0000020). */
-const asDigits = (finess: string): string => finess.replace('A', '1').replace('B', '2');
+const asDigits = (finess: string): string =>
+  finess.startsWith('2') ? finess.replace('A', '1').replace('B', '2') : finess;
 
 /**
  * Checks a FINESS (juridique, géographique or PMSI) as the file must hold it: 9 characters, a département, a Luhn key.
