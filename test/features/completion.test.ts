@@ -178,6 +178,7 @@ describe('completion of values', () => {
       assert.deepEqual(values(inside), ['"TTC"', '"HT"'], inside);
     }
     assert.deepEqual(labels(at('{"lignesImport":[{"beneficiaires":{"isMandataire": |}}]}')), ['true', 'false']);
+    assert.deepEqual(labels(at('{"impId": |}')), ['null'], 'only the portal writes another');
     assert.deepEqual(labels(at('{"lignesImport":[{"numeroASP": |}]}')), ['null']);
     assert.deepEqual(values('"regimeTVA": | "TTC"'), []);
   });

@@ -253,7 +253,8 @@ function literals(shape: Shape, lang: Lang): { text: string; detail: string }[] 
     text: JSON.stringify(value),
     detail: meaning[lang],
   }));
-  if (shape.types.has('boolean'))
+  // Any scalar has the right type there, but only the portal writes one.
+  if (shape.types.has('boolean') && !shape.portal)
     found.push({ text: 'true', detail: notesOf(lang).yes }, { text: 'false', detail: notesOf(lang).no });
   if (shape.types.has('null')) found.push({ text: 'null', detail: notesOf(lang).noValue });
   return found;
