@@ -24,9 +24,24 @@ const LAW: readonly (readonly [wrong: RegExp, right: string])[] = [
   [word('bons? de commande'), 'order'],
 ];
 
+/** What is French, or of another century, in English words. */
+const IDIOM: typeof LAW = [
+  [word('replaced?\\s+(?:\\S+\\s+){0,3}by'), 'replace … with'],
+  [word('reserved\\s+to'), 'reserved for'],
+  [word('(?:is|are|it)\\s+to\\s+be\\s+completed'), 'must be filled in'],
+  [word('yet\\s+to\\s+come'), 'in the future'],
+  [word('(?:has|have|had)\\s+not\\s+(?:the|this)'), 'does not have'],
+  [word('written\\s+null'), 'written as null'],
+  [word('agency\\s+controls'), 'checks'],
+  [word('(?:is|are)\\s+filled\\s+by'), 'filled in by'],
+  [word('one\\s+single'), 'a single'],
+  [word('another\\s+software'), 'other software'],
+];
+
 /** Plain English elsewhere: a text in pieces, the gates of code. */
 const LAW_OF_TEXTS: typeof LAW = [
   ...LAW,
+  ...IDIOM,
   [word('pieces?'), 'attachment'],
   [word('gates?'), 'application window'],
   [word('regimes?'), 'VAT scheme'],

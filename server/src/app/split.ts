@@ -141,7 +141,7 @@ const RATE_LABELS = {
     fr: 'TTC, bénéficiaires à des taux différents dans une même demande',
     en: 'TTC, beneficiaries of different rates in one request',
   },
-  inconnu: { fr: 'régime de TVA à compléter', en: 'VAT scheme to be completed' },
+  inconnu: { fr: 'régime de TVA à compléter', en: 'VAT scheme to be filled in' },
 } as const satisfies Record<string, Bilingual>;
 
 /**

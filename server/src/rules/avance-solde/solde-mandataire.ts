@@ -52,15 +52,15 @@ export const rule = defineWorkspaceRule({
         `${cite(d.key)} : l'avance n'annonçait pas de mandataire. S'il y en a un à présent, il signe la VA ` +
         'commune et la facture est à son nom ; sinon, reprenez false.',
       en: d =>
-        `“${d.key}”: the avance announced no agent. If there is one now, he signs the common VA and the invoice ` +
-        'is in his name; otherwise take false again.',
+        `“${d.key}”: the avance declared no agent. If there is one now, that agent signs the common VA and is named ` +
+        'on the invoice; otherwise take false again.',
     },
     gone: {
       fr: (d: { key: string }) =>
         `${cite(d.key)} : l'avance annonçait un mandataire. S'il n'y en a plus, chaque client a sa facture et ` +
         `signe sa VA ; sinon, reprenez le mandataire de l'avance.`,
       en: d =>
-        `“${d.key}”: the avance announced an agent. If there is none any more, each client has its invoice and ` +
+        `“${d.key}”: the avance declared an agent. If there no longer is one, each client has its invoice and ` +
         `signs its VA; otherwise take the avance's agent.`,
     },
   },

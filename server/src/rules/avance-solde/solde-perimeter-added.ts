@@ -16,7 +16,7 @@ export const rule = defineWorkspaceRule({
     id: 'solde-perimeter-added',
     severity: 'error',
     theme: 'avance-solde',
-    title: { fr: "Bénéficiaire absent de l'avance", en: 'Beneficiary that the avance had not' },
+    title: { fr: "Bénéficiaire absent de l'avance", en: 'Beneficiary not in the avance' },
     explanation: {
       fr:
         "Un solde porte sur les bénéficiaires de son avance, ou sur moins : s'il en ajoute un, l'ASP le rejette. Ce " +
@@ -71,7 +71,7 @@ export const rule = defineWorkspaceRule({
         `changement de FINESS), gardez l'identifiant de l'avance ici et nommez le nouveau sur la facture et la VA ` +
         'ou MOM.',
       en: d =>
-        `The avance of this request had not this beneficiary (${d.identifier.en}): a solde that adds a ` +
+        `The avance of this request did not have this beneficiary (${d.identifier.en}): a solde that adds a ` +
         'beneficiary is rejected. Remove it. If it replaces a beneficiary of the avance (merger, split, change of ' +
         `FINESS), keep the avance's identifier here and name the new one on the invoice and the VA or MOM.`,
     },

@@ -18,7 +18,7 @@ export const rule = defineWorkspaceRule({
     id: 'solde-perimeter-removed',
     severity: 'warning',
     theme: 'avance-solde',
-    title: { fr: "Bénéficiaire de l'avance absent du solde", en: 'Beneficiary of the avance that the solde has not' },
+    title: { fr: "Bénéficiaire de l'avance absent du solde", en: 'Beneficiary of the avance missing from the solde' },
     explanation: {
       fr:
         "Un solde peut porter sur moins de bénéficiaires que son avance : le trop-versé de l'avance est alors " +
@@ -53,7 +53,7 @@ export const rule = defineWorkspaceRule({
         `L'avance portait aussi sur ${list(d.fr, 'fr')}, que ce solde n'a pas : le solde est recevable, et le ` +
         `trop-versé de l'avance sera compensé. Si c'est un oubli, ajoutez-le.`,
       en: d =>
-        `The avance was also for ${list(d.en, 'en')}, which this solde has not: the solde is admissible, and what ` +
+        `The avance was also for ${list(d.en, 'en')}, which this solde lacks: the solde is admissible, and what ` +
         'the avance paid too much will be compensated. If it was forgotten, add it.',
     },
     incomplete: {
@@ -62,7 +62,7 @@ export const rule = defineWorkspaceRule({
         `tous les ESMS du bon de commande. Ajoutez-le, ou faites d'abord annuler sa part de la demande auprès de ` +
         `l'ASP.`,
       en: d =>
-        `The avance was also for ${list(d.en, 'en')}, which this solde has not: the solde must be complete for ` +
+        `The avance was also for ${list(d.en, 'en')}, which this solde lacks: the solde must be complete for ` +
         'all the ESMS of the order. Add it, or first have its part of the request cancelled by the ASP.',
     },
   },

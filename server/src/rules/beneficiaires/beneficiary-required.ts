@@ -13,7 +13,7 @@ export const rule = defineLigneRule({
     id: 'beneficiary-required',
     severity: 'error',
     theme: 'beneficiaires',
-    title: { fr: 'Demande sans bénéficiaire', en: 'Request without beneficiary' },
+    title: { fr: 'Demande sans bénéficiaire', en: 'Request without a beneficiary' },
     explanation: {
       fr:
         "Une demande de financement nomme au moins un bénéficiaire, dont l'ASP contrôle l'existence à la date du " +

@@ -16,7 +16,7 @@ export const rule = defineLigneRule({
     theme: 'beneficiaires',
     title: {
       fr: "Mandataire annoncé et non renseigné, ou l'inverse",
-      en: 'Agent announced but not named, or the reverse',
+      en: 'Agent declared but not named, or vice versa',
     },
     explanation: {
       fr:
@@ -25,7 +25,7 @@ export const rule = defineLigneRule({
         "l'autre se contredisent.",
       en:
         'Several clients may order through one agent, who also signs the VA and gets the invoice. The boolean ' +
-        'announces it; name, e-mail and telephone tell who it is. The ones without the other contradict each other.',
+        'declares one; name, e-mail and telephone tell who it is. The ones without the other contradict each other.',
     },
     citations: [{ document: 'observation', question: 'beneficiaires' }, ONE_VA],
     remedies: ['suggest'],
@@ -38,7 +38,7 @@ export const rule = defineLigneRule({
         `${d.keys.length > 1 ? 'valent null. Renseignez-les' : 'vaut null. Renseignez-le'}, ou écrivez false s'il ` +
         "n'y a pas de mandataire.",
       en: d =>
-        `“${d.key}” announces an agent, but ${list(d.keys, 'en')} ` +
+        `“${d.key}” declares an agent, but ${list(d.keys, 'en')} ` +
         `${d.keys.length > 1 ? 'are null. Complete them' : 'is null. Complete it'}, or write false if there is no ` +
         'agent.',
     },

@@ -20,7 +20,7 @@ export const rule = defineDocumentRule({
     id: 'facture-mention',
     severity: 'warning',
     theme: 'documents',
-    title: { fr: 'Mention absente de la facture', en: 'Mention missing on the invoice' },
+    title: { fr: 'Mention absente de la facture', en: 'Item missing from the invoice' },
     explanation: {
       fr:
         "L'agence contrôle une liste de mentions sur chaque facture : date et numéro, numéro du bon de commande, " +
@@ -32,7 +32,7 @@ export const rule = defineDocumentRule({
         "mention en image n'est pas vue. Les informations sur le DMP et la messagerie, demandées par l'appel à " +
         'financement, ne sont pas dans la liste : leur absence est une simple information.',
       en:
-        "The agency controls a list of mentions on each invoice: date and number, order number, the supplier's " +
+        "The agency checks each invoice for a list of items: date and number, order number, the supplier's " +
         'SIRET, the final client and its legal representative, its identifiers, date of the service, line ' +
         "“Prestation Ségur”, VAT scheme, amounts HT, TVA and TTC, and “Montant pris en charge par l'état au titre " +
         'du Ségur de la santé” (“dans le cadre du Ségur” will do too). If one is missing, it asks for the invoice ' +
@@ -79,8 +79,8 @@ export const rule = defineDocumentRule({
         `${d.one ? 'cette mention et demanderait' : 'ces mentions et demanderait'} une réédition : complétez-la ` +
         'avant le dépôt.',
       en: d =>
-        `The invoice${of(d).en} doesn't show ${d.mentions.en}. The agency controls ` +
-        `${d.one ? 'this mention' : 'these mentions'} and would ask for it to be issued again: complete it before ` +
+        `The invoice${of(d).en} doesn't show ${d.mentions.en}. The agency checks ` +
+        `${d.one ? 'this item' : 'these items'} and would ask for it to be issued again: complete it before ` +
         'the deposit.',
     },
     'dmp-mss': {

@@ -20,8 +20,8 @@ export const rule = defineStructureRule({
         "Une clé ne figure qu'une fois dans un objet, quelle que soit sa casse. Sinon, selon le lecteur, c'est la " +
         'première ou la dernière valeur qui compte : personne ne sait laquelle le portail a prise.',
       en:
-        'A key may occur only once in an object, whatever its case. Otherwise, by the reader, the first or the last ' +
-        'value counts: nobody knows which one the portal took.',
+        'A key may occur only once in an object, whatever its case. Otherwise the first or the last value counts, ' +
+        'depending on the reader: nobody knows which one the portal took.',
     },
     citations: [
       { document: 'json', question: 'Section 4, Objects', quote: 'The names within an object SHOULD be unique.' },

@@ -21,7 +21,7 @@ export const rule = defineValueRule({
     id: 'client-name',
     severity: 'warning',
     theme: 'identifiants',
-    title: { fr: "Nom de structure à la place d'une personne", en: 'Name of a structure in the place of a person' },
+    title: { fr: "Nom de structure à la place d'une personne", en: 'Structure named in place of a person' },
     explanation: {
       fr:
         "Le portail attend le nom d'une personne : le représentant légal indiqué dans le bon de commande, ou son " +

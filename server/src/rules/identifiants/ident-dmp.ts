@@ -87,7 +87,7 @@ export const rule = defineLigneRule<Messages>({
         `${cite(key)} est à compléter : l'envoi au DMP est direct dans le scénario, le portail attend donc ` +
         `${WANTED[kind].fr}.`,
       en: ({ key, kind }) =>
-        `“${key}” is to be completed: the sending to the DMP is direct in the scenario, so the portal expects ` +
+        `“${key}” must be filled in: the sending to the DMP is direct in the scenario, so the portal expects ` +
         `${WANTED[kind].en}.`,
     },
     national: {
@@ -127,7 +127,8 @@ export const rule = defineLigneRule<Messages>({
     form: {
       fr: ({ key, kind }) =>
         `${cite(key)} n'a pas la forme d'un identifiant DMP : le portail attend ${WANTED[kind].fr}.`,
-      en: ({ key, kind }) => `“${key}” has not the form of a DMP identifier: the portal expects ${WANTED[kind].en}.`,
+      en: ({ key, kind }) =>
+        `“${key}” does not have the form of a DMP identifier: the portal expects ${WANTED[kind].en}.`,
     },
     none: {
       fr: ({ key }) =>

@@ -59,7 +59,7 @@ export const rule = defineLigneRule({
         `${cite(key)} est à compléter : le portail attend le FINESS (juridique ou géographique) utilisé pour le ` +
         'certificat ou la carte qui appelle le téléservice INSi.',
       en: ({ key }) =>
-        `“${key}” is to be completed: the portal expects the FINESS (legal or geographic) used for the ` +
+        `“${key}” must be filled in: the portal expects the FINESS (legal or geographic) used for the ` +
         'certificate or card that calls the INSi service.',
     },
     several: {

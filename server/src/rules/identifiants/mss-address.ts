@@ -65,7 +65,7 @@ export const rule = defineLigneRule({
         `${cite(key)} est à compléter : cet envoi est direct dans le scénario, le portail attend donc l'adresse ` +
         'complète de la boîte émettrice.',
       en: ({ key }) =>
-        `“${key}” is to be completed: this sending is direct in the scenario, so the portal expects the complete ` +
+        `“${key}” must be filled in: this sending is direct in the scenario, so the portal expects the complete ` +
         'address of the sending mailbox.',
     },
     domain: {

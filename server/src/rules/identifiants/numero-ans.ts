@@ -61,7 +61,7 @@ export const rule = defineValueRule({
         `${cite(key)} est à compléter : le portail attend le numéro de référencement du logiciel, donné par l'ANS ` +
         'avec le certificat de référencement.',
       en: ({ key }) =>
-        `“${key}” is to be completed: the portal expects the referencing number of the software, given by the ANS ` +
+        `“${key}” must be filled in: the portal expects the referencing number of the software, given by the ANS ` +
         'with the referencing certificate.',
     },
     form: {
@@ -69,8 +69,8 @@ export const rule = defineValueRule({
         `${cite(key)} n'a pas la forme attendue : le numéro observé chez un éditeur a 10 chiffres. Comparez-le au ` +
         `certificat de référencement de l'ANS ; s'il y est écrit ainsi, gardez-le.`,
       en: ({ key }) =>
-        `“${key}” has not the expected form: the number observed at a publisher's has 10 digits. Compare it with ` +
-        `the ANS's referencing certificate; if it is written like this there, keep it.`,
+        `“${key}” does not have the expected form: the number observed at a publisher's has 10 digits. Compare it ` +
+        `with the ANS's referencing certificate; if it is written like this there, keep it.`,
     },
   },
   roles: ['numeroAns'],

@@ -42,7 +42,7 @@ export const rule = defineLigneRule({
     due: {
       fr: ({ key }: Data) =>
         `${cite(key)} est à compléter : un solde porte le numéro de dossier de l'avance (FIN…). ${WHERE.fr}`,
-      en: ({ key }) => `“${key}” is to be completed: a solde has the dossier number of the avance (FIN…). ${WHERE.en}`,
+      en: ({ key }) => `“${key}” must be filled in: a solde has the dossier number of the avance (FIN…). ${WHERE.en}`,
     },
     case: {
       fr: ({ key }: Data) =>
@@ -54,8 +54,8 @@ export const rule = defineLigneRule({
         `${cite(key)} n'a pas la forme d'un numéro de dossier ASP : FIN, 3 ou 4 caractères pour le couloir, 5 ` +
         `chiffres. ${WHERE.fr}`,
       en: ({ key }) =>
-        `“${key}” has not the form of an ASP dossier number: FIN, 3 or 4 characters for the couloir, 5 digits. ` +
-        WHERE.en,
+        `“${key}” does not have the form of an ASP dossier number: FIN, 3 or 4 characters for the couloir, 5 ` +
+        `digits. ${WHERE.en}`,
     },
   },
   check(ligne, report, { profile }) {

@@ -22,7 +22,7 @@ export const rule = defineValueRule({
         'La date de commande est celle à laquelle le client a signé le bon de commande : elle ne peut pas être à ' +
         'venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour.',
       en:
-        'The order date is that on which the client signed the order: it cannot be yet to come. It is compared ' +
+        'The order date is that on which the client signed the order: it cannot be in the future. It is compared ' +
         'with the reference date where you give one, otherwise with today.',
     },
     citations: [ORDER_DATE],

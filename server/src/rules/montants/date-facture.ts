@@ -29,8 +29,8 @@ export const rule = defineValueRule({
         'être à venir. Elle est comparée à la date de référence si vous en donnez une, sinon à la date du jour. Elle ' +
         "ne précède guère celle du bon de commande, que porte l'avance.",
       en:
-        'The invoice date is that of its creation, whatever the date on which the VA was signed: it cannot be yet to ' +
-        'come. It is compared with the reference date where you give one, otherwise with today. It can hardly ' +
+        'The invoice date is that of its creation, whatever the date on which the VA was signed: it cannot be in ' +
+        'the future. It is compared with the reference date where you give one, otherwise with today. It can hardly ' +
         "precede the order's, which is in the avance.",
     },
     citations: [

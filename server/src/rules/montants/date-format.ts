@@ -49,7 +49,7 @@ export const rule = defineValueRule({
       fr: ({ key }: Data) =>
         `${cite(key)} est écrite AAAA-MM-JJ : l'agence écrit ses dates JJ/MM/AAAA (selon le modèle reconstitué).`,
       en: ({ key }) =>
-        `“${key}” is written YYYY-MM-DD: the agency writes its dates DD/MM/YYYY (JJ/MM/AAAA, by the reconstructed ` +
+        `“${key}” is written YYYY-MM-DD: the agency writes its dates DD/MM/YYYY (JJ/MM/AAAA, in the reconstructed ` +
         'model).',
     },
     near: {

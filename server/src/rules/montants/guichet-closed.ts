@@ -46,7 +46,7 @@ export const rule = defineFileRule({
       en:
         'Each couloir has its opening and closing dates, for the avance and for the solde; after the closing no ' +
         "request is taken. The rule applies only where you give a reference date (--date, or the editor's setting). " +
-        'The dates of an Appel à Financement win over those given here.',
+        'The dates of an Appel à Financement take precedence over those given here.',
     },
     citations: [
       {

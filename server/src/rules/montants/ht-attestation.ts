@@ -10,7 +10,7 @@ export const rule = defineLigneRule({
     id: 'ht-attestation',
     severity: 'error',
     theme: 'montants',
-    title: { fr: 'Régime HT sans attestation', en: 'HT scheme without certificate' },
+    title: { fr: 'Régime HT sans attestation', en: 'HT scheme without a certificate' },
     explanation: {
       fr:
         "Une demande au régime HT s'accompagne, à l'avance, de l'attestation de non-assujettissement à la TVA " +

@@ -86,7 +86,7 @@ export const rule = defineValueRule({
     },
     zeros: {
       fr: ({ key }: Data) => `${cite(key)} a des zéros de trop : deux décimales au plus.`,
-      en: ({ key }) => `“${key}” has zeros too many: two decimals at most.`,
+      en: ({ key }) => `“${key}” has too many zeros: two decimals at most.`,
     },
     decimals: {
       fr: ({ key, invoice }: SourceData) =>

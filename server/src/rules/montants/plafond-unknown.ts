@@ -22,7 +22,7 @@ export const rule = defineFileRule({
       en:
         'You gave a calculation file, and this beneficiary is not in it: it is not eligible in this wave, or its ' +
         "number is wrong. The ligne's ceiling stays unknown and its amount is not checked. A calculation file that " +
-        'says nothing of anybody is reported once: it is probably for another couloir, another wave or another ' +
+        'says nothing of anybody is reported once: it is probably for another couloir, another wave or other ' +
         'software.',
     },
     citations: [AMOUNT],

@@ -14,7 +14,7 @@ export const rule = defineFileRule({
     id: 'mom-name',
     severity: 'warning',
     theme: 'pieces',
-    title: { fr: 'Nom de MOM sans lien avec la demande', en: "MOM's name without link to the request" },
+    title: { fr: 'Nom de MOM sans lien avec la demande', en: 'MOM name unrelated to the request' },
     explanation: {
       fr:
         "Le contenu des MOM se ressemble : c'est le nom du fichier qui rattache chacune à sa demande de " +

@@ -22,7 +22,7 @@ export const rule = defineValueRule({
         'permis. Si vous changez le nom ici, renommez aussi le fichier.',
       en:
         "The name of an attachment is that of the file in the request's ZIP: a plain name, without folder nor " +
-        'character that some system refuses, and the extension of the format announced. Accents and single spaces ' +
+        'character that some system refuses, and the extension of the declared format. Accents and single spaces ' +
         'are allowed. If you change the name here, rename the file too.',
     },
     citations: [
@@ -51,7 +51,7 @@ export const rule = defineValueRule({
         `L'extension ${cite(`.${d.found}`)} contredit le format annoncé : le fichier doit être un ` +
         `${cite(`.${d.extension}`)}. Convertissez-le s'il n'en est pas un, puis donnez ici son nom.`,
       en: d =>
-        `The extension “.${d.found}” contradicts the format announced: the file must be a “.${d.extension}”. ` +
+        `The extension “.${d.found}” contradicts the declared format: the file must be a “.${d.extension}”. ` +
         'Convert it if it is not, then give its name here.',
     },
   },

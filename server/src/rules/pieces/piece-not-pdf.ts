@@ -24,7 +24,7 @@ export const rule = defineFolderRule({
         "Le fichier annoncé au format PDF doit s'ouvrir comme tel : un vrai PDF d'au moins une page, sans mot de " +
         "passe. Un fichier vide, renommé ou abîmé serait refusé à l'instruction, après le dépôt.",
       en:
-        'The file announced as a PDF must open as one: a real PDF of one page or more, without a password. An ' +
+        'The file declared as a PDF must open as one: a real PDF of one page or more, without a password. An ' +
         'empty, renamed or damaged file would be refused when the request is examined, after the deposit.',
     },
     citations: [{ document: 'observation', question: 'piecesJustificatives' }, JOINED],
@@ -51,7 +51,7 @@ export const rule = defineFolderRule({
         `copie sans mot de passe ; si le client l'a signé électroniquement, demandez-lui un exemplaire non ` +
         'protégé.',
       en: ({ file }) =>
-        `“${file}” needs a password to open: the agency won't be able to read it. Save a copy without password; ` +
+        `“${file}” needs a password to open: the agency won't be able to read it. Save a copy without a password; ` +
         'if the client signed it electronically, ask for an unprotected one.',
     },
     damaged: {

@@ -26,7 +26,7 @@ export const rule = defineLigneRule({
       en:
         'In the avance, the order signed by the client is mandatory. The solde wants the invoice, and an aptitude ' +
         'verification (VA) signed by the client or a declaration of working order (MOM) signed by the supplier: the ' +
-        'MOM when the funded software does all sendings itself (DMP, MSS Pro, MSS Citoyen) in médecine de ville and ' +
+        'MOM when the funded software sends everything itself (DMP, MSS Pro, MSS Citoyen) in médecine de ville and ' +
         'radiology, the VA in all other cases.',
     },
     citations: [
@@ -71,7 +71,7 @@ export const rule = defineLigneRule({
         'autre logiciel. Ajoutez celle qui correspond à ce qui a été installé.',
       en: d =>
         `An attachment of type ${d.types.map(type => `“${type}”`).join(' or ')} is missing: “MOM” if the funded ` +
-        'software does all sendings itself (DMP, MSS Pro, MSS Citoyen), “VA” if one of them goes through another ' +
+        'software sends everything itself (DMP, MSS Pro, MSS Citoyen), “VA” if one of them goes through other ' +
         'software. Add the one that fits what was installed.',
     },
   },

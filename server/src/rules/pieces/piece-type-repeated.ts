@@ -20,7 +20,7 @@ export const rule = defineLigneRule({
         "seul PDF, avec un récapitulatif en première page, avant d'être mises dans le ZIP. Pour les autres types, " +
         "c'est un avertissement.",
       en:
-        'The portal expects one single attachment per type: several invoices or VAs of one request are concatenated ' +
+        'The portal expects a single attachment per type: several invoices or VAs of one request are concatenated ' +
         'into one PDF, with a recapitulative first page, before they are zipped. For the other types it is a ' +
         'warning.',
     },
@@ -47,7 +47,7 @@ export const rule = defineLigneRule({
         `Cette demande a déjà une pièce ${cite(d.type)} : le portail attend un seul document par type. ` +
         `Concaténez-les en un seul PDF, avec un récapitulatif en première page, et ne gardez qu'une entrée.`,
       en: d =>
-        `This request has a “${d.type}” already: the portal expects one single attachment per type. Concatenate ` +
+        `This request has a “${d.type}” already: the portal expects a single attachment per type. Concatenate ` +
         'them into one PDF, with a recapitulative first page, and keep one entry only.',
     },
   },

@@ -18,8 +18,8 @@ export const rule = defineLigneRule({
         "faut la VA signée par le client. Dans les autres couloirs, c'est toujours la VA. Le scénario est celui qui " +
         'a finalement été installé.',
       en:
-        'In médecine de ville and radiology, the supplier signs a MOM when the funded software does the three ' +
-        'sendings itself (DMP, MSS Pro, MSS Citoyen); as soon as one of them goes through another software, the VA ' +
+        'In médecine de ville and radiology, the supplier signs a MOM when the funded software sends ' +
+        'everything itself (DMP, MSS Pro, MSS Citoyen); as soon as one of them goes through other software, the VA ' +
         'signed by the client is due. In the other couloirs it is always the VA. The scenario is the one that was ' +
         'finally installed.',
     },
@@ -50,7 +50,7 @@ export const rule = defineLigneRule({
         'VA, ou corrigez le scénario si tout est envoyé directement.',
       en: () =>
         "A VA signed by the client is due here, not a MOM: by the ligne's scenario, one sending at least (DMP, " +
-        'MSS Pro or MSS Citoyen) goes through another software than the funded one. Provide the VA, or correct ' +
+        'MSS Pro or MSS Citoyen) goes through software other than the funded one. Provide the VA, or correct ' +
         'the scenario if all is sent directly.',
     },
     both: {
@@ -58,7 +58,7 @@ export const rule = defineLigneRule({
         `Cette demande joint une VA et une MOM : le portail attend l'une ou l'autre, ici la ${d.due}. Retirez la ` +
         `${d.given}, ou corrigez le scénario s'il ne dit pas ce qui a été installé.`,
       en: d =>
-        `This request joins a VA and a MOM: the portal expects one or the other, here the ${d.due}. Take the ` +
+        `This request has both a VA and a MOM: the portal expects one or the other, here the ${d.due}. Take the ` +
         `${d.given} out, or correct the scenario if it does not say what was installed.`,
     },
     'va-always': {
@@ -72,7 +72,7 @@ export const rule = defineLigneRule({
         'scénario.',
       en: () =>
         "By the ligne's scenario, the funded software does all sendings itself: the portal expects a MOM, signed " +
-        'by you, and no VA. If one sending goes through another software, correct the scenario instead.',
+        'by you, and no VA. If one sending goes through other software, correct the scenario instead.',
     },
   },
   check(ligne, report, { profile }) {

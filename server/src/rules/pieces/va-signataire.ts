@@ -16,7 +16,7 @@ export const rule = defineLigneRule({
     theme: 'pieces',
     title: {
       fr: 'VA signée par un autre que celui de la facture',
-      en: 'VA signed by another than the one on the invoice',
+      en: 'VA signed by someone other than the person on the invoice',
     },
     explanation: {
       fr:

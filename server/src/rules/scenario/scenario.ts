@@ -29,7 +29,7 @@ export const rule = defineLigneRule({
         "c'est signalé pour information.",
       en:
         'For each of the three sendings (DMP, MSS Pro, MSS Citoyen), the scenario tells whether the funded software ' +
-        'does it itself or another software does (intermediation platform). Both at once contradict each other, and ' +
+        'does it itself or other software does (intermediation platform). Both at once contradict each other, and ' +
         "VA or MOM depends on it. Neither is possible if the sending isn't planned: it is reported as information.",
     },
     citations: [

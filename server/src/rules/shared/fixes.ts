@@ -14,7 +14,7 @@ export function addPiece(editor: SourceEditor, pieces: Pieces, type: string, kin
     kind,
     title: {
       fr: `Ajouter la pièce ${cite(codeOfType(pieces, type))}, au nom à compléter`,
-      en: `Add the attachment “${codeOfType(pieces, type)}”, its name to be completed`,
+      en: `Add the attachment “${codeOfType(pieces, type)}”, its name to be filled in`,
     },
     edits: list.kind === 'array' ? [editor.appendItem(list, newPiece(pieces, type))] : [],
   };
@@ -69,7 +69,7 @@ export const rewrite = (editor: SourceEditor, value: Located, text: string, kind
   edits: [value.node.kind === 'number' ? editor.replace(value.node, text) : editor.replaceValue(value.node, text)],
 });
 
-export const TO_NULL: Fix['title'] = { fr: 'Remplacer par null', en: 'Replace by null' };
+export const TO_NULL: Fix['title'] = { fr: 'Remplacer par null', en: 'Replace with null' };
 
 export const toNull = (editor: SourceEditor, node: JsonNode, kind: FixKind): Fix => ({
   kind,

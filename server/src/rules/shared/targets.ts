@@ -51,7 +51,10 @@ export const topOf = (head: FieldSet): Target => ({
 export const reconstructedNote = (reconstructed: boolean, lang: Lang): string =>
   reconstructed ? RECONSTRUCTED[lang] : '';
 
-const RECONSTRUCTED: Bilingual = { fr: ' (selon le modèle reconstitué)', en: ' (by the reconstructed model)' };
+const RECONSTRUCTED: Bilingual = {
+  fr: ' (selon le modèle reconstitué)',
+  en: ' (according to the reconstructed model)',
+};
 
 /**
  * Order, case and list fixes are safe only if the model was observed; otherwise the user decides, with the fix first

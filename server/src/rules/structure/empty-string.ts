@@ -14,9 +14,7 @@ export const rule = defineStructureRule({
     title: { fr: 'Texte vide', en: 'Empty text' },
     explanation: {
       fr: 'Une valeur absente s\'écrit `null`, pas `""`. Là où le portail attend une valeur, elle est à compléter.',
-      en:
-        'A value that is absent is written `null`, not `""`. Where the portal expects a value, it is to be ' +
-        'completed.',
+      en: 'An absent value is written as `null`, not `""`. Where the portal expects a value, it must be filled in.',
     },
     citations: [{ document: 'observation', question: 'null' }, FORMAT],
     remedies: ['fix'],
@@ -26,12 +24,12 @@ export const rule = defineStructureRule({
     nullable: {
       fr: (d: { key: string; note: boolean }) =>
         `${cite(d.key)} est un texte vide : une valeur absente s'écrit null${reconstructedNote(d.note, 'fr')}.`,
-      en: d => `“${d.key}” is an empty text: a value that is absent is written null${reconstructedNote(d.note, 'en')}.`,
+      en: d => `“${d.key}” is an empty text: an absent value is written as null${reconstructedNote(d.note, 'en')}.`,
     },
     due: {
       fr: (d: { key: string; note: boolean }) =>
         `${cite(d.key)} est à compléter : le portail attend une valeur${reconstructedNote(d.note, 'fr')}.`,
-      en: d => `“${d.key}” is to be completed: the portal expects a value${reconstructedNote(d.note, 'en')}.`,
+      en: d => `“${d.key}” must be filled in: the portal expects a value${reconstructedNote(d.note, 'en')}.`,
     },
   },
   kinds: ['empty'],

@@ -85,7 +85,7 @@ export const rule = defineStructureRule({
       fixes: editor =>
         likely(issue, shape).map(value => ({
           kind: 'suggest',
-          title: { fr: `Remplacer par ${cite(value)}`, en: `Replace by “${value}”` },
+          title: { fr: `Remplacer par ${cite(value)}`, en: `Replace with “${value}”` },
           edits: [editor.replaceValue(node, value)],
         })),
     };

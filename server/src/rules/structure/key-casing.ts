@@ -17,8 +17,8 @@ export const rule = defineStructureRule({
         "Le portail distingue majuscules et minuscules dans le nom des clés : `SIRET` n'est pas `siret`. " +
         "(L'ASP écrit elle-même `IdentDMP` et `identDMP` : les deux sont admis.)",
       en:
-        'The portal tells capitals from small letters in the names of keys: `SIRET` is not `siret`. (The ASP itself ' +
-        'writes `IdentDMP` and `identDMP`: both are accepted.)',
+        'The portal distinguishes capitals from small letters in the names of keys: `SIRET` is not `siret`. (The ' +
+        'ASP itself writes `IdentDMP` and `identDMP`: both are accepted.)',
     },
     citations: [FORMAT],
     remedies: ['fix', 'preferred'],

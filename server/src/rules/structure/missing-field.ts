@@ -18,7 +18,7 @@ export const rule = defineStructureRule({
         'Le portail attend toutes les clés du modèle, à leur place, y compris celles qui valent `null`. Une clé ' +
         'absente fait rejeter le fichier entier.',
       en:
-        'The portal expects every key of the model, at its place, those that are `null` included. One absent key ' +
+        'The portal expects every key of the model, in its place, those that are `null` included. One absent key ' +
         'gets the whole file rejected.',
     },
     citations: [FORMAT],
@@ -74,7 +74,7 @@ export const rule = defineStructureRule({
               kind: isFile ? 'preferred' : 'fix',
               title: {
                 fr: "Écrire les clés de l'objet, à compléter",
-                en: 'Write the keys of the object, to be completed',
+                en: 'Write the keys of the object, to be filled in',
               },
               edits: [editor.replaceValue(object, skeletonOf([expected, ...also]))],
             },
@@ -99,7 +99,7 @@ export const rule = defineStructureRule({
         fixes: editor => [
           {
             kind: 'fix',
-            title: { fr: `Ajouter « ${expected.key} » à sa place`, en: `Add “${expected.key}” at its place` },
+            title: { fr: `Ajouter « ${expected.key} » à sa place`, en: `Add “${expected.key}” in its place` },
             edits: [editor.insertProperty(object, previous, expected.key, expected.shape.skeleton)],
           },
         ],

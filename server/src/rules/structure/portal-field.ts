@@ -12,14 +12,14 @@ export const rule = defineFileRule({
     id: 'portal-field',
     severity: 'error',
     theme: 'structure',
-    title: { fr: 'Clé réservée au portail', en: 'Key reserved to the portal' },
+    title: { fr: 'Clé réservée au portail', en: 'Key reserved for the portal' },
     explanation: {
       fr:
         "Le portail remplit lui-même l'identifiant d'import, le traitement de chaque demande et, à l'avance, le " +
         'numéro de dossier : dans le fichier à déposer, ces clés restent `null`. (Un fichier que le portail a ' +
         'rendu est un JSON de sortie : voir `portal-output`.)',
       en:
-        'The portal itself fills the import id, the processing of each request and, in an avance, the dossier ' +
+        'The portal itself fills in the import id, the processing of each request and, in an avance, the dossier ' +
         'number: in the file to deposit these keys stay `null`. (A file that the portal gave back is an output: see ' +
         '`portal-output`.)',
     },
@@ -31,7 +31,7 @@ export const rule = defineFileRule({
     filled: {
       fr: (d: { key: string }) =>
         `${cite(d.key)} est rempli par le portail : dans un fichier à déposer, il doit être null.`,
-      en: d => `“${d.key}” is filled by the portal: in a file to deposit it must be null.`,
+      en: d => `“${d.key}” is filled in by the portal: in a file to deposit it must be null.`,
     },
     dossier: {
       fr: (d: { key: string }) =>

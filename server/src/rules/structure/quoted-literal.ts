@@ -44,7 +44,7 @@ export const rule = defineStructureRule({
         `${cite(d.key)} n'attend pas un oui ou un non : remplacez "${d.literal}" par la vraie ` +
         `valeur${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `“${d.key}” expects no yes or no: replace "${d.literal}" by the true value${reconstructedNote(d.note, 'en')}.`,
+        `“${d.key}” expects no yes or no: replace "${d.literal}" with the value${reconstructedNote(d.note, 'en')}.`,
     },
   },
   kinds: ['quoted'],

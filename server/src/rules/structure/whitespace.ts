@@ -57,7 +57,7 @@ export const rule = defineStructureRule({
         `${d.nullable ? 'écrivez null' : 'elle est à compléter'}${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
         `The value of “${d.key}” is made of spaces only: ` +
-        `${d.nullable ? 'write null' : 'it is to be completed'}${reconstructedNote(d.note, 'en')}.`,
+        `${d.nullable ? 'write null' : 'it must be filled in'}${reconstructedNote(d.note, 'en')}.`,
     },
   },
   kinds: ['whitespace', 'key-whitespace'],

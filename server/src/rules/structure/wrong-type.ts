@@ -75,7 +75,7 @@ export const rule = defineStructureRule({
         `${subject(issue, 'fr')} est à compléter : le portail attend ` +
         `${wantedTypes(issue.shape, 'fr', true)}, null n'est pas admis ici${doubt(issue, 'fr')}.`,
       en: ({ issue }) =>
-        `${subject(issue, 'en')} is to be completed: the portal expects ${wantedTypes(issue.shape, 'en', true)}, ` +
+        `${subject(issue, 'en')} must be filled in: the portal expects ${wantedTypes(issue.shape, 'en', true)}, ` +
         `null is not allowed here${doubt(issue, 'en')}.`,
     },
   },
@@ -194,7 +194,7 @@ const skeletonTitle = (shape: Shape): Fix['title'] =>
     ? TO_NULL
     : shape.types.has('array')
       ? { fr: 'Écrire une liste vide []', en: 'Write an empty list []' }
-      : { fr: 'Écrire un objet à compléter', en: 'Write an object to be completed' };
+      : { fr: 'Écrire un objet à compléter', en: 'Write an object to be filled in' };
 
 function suggestions(editor: SourceEditor, { node, shape }: WrongType): readonly Fix[] {
   if (shape.portal || isNothing(node, shape)) return [toNull(editor, node, 'suggest')];

@@ -74,7 +74,7 @@ const ENGLISH = {
   disorders: count => `${plural(count, 'key')} whose order changes between examples; the first one is followed:`,
   renamed: count => `${plural(count, 'key')} recognised under another name than ours:`,
   unknown: count => `${plural(count, 'key')} that Ségur JSON does not know, kept in place, which no rule looks at:`,
-  lost: count => `${plural(count, 'key')} of our model that this one has not; their rules are silent:`,
+  lost: count => `${plural(count, 'key')} of our model that this one lacks; their rules are silent:`,
   decide: 'If an unknown key is one of those that are missing, under another name, say so: “--match unknown=missing”.',
   allMatched: 'All keys are recognised, under the same names as ours.',
   checked: (keys, ruled) =>

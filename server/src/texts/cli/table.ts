@@ -169,7 +169,7 @@ const ENGLISH = {
       `${plural(written, 'request')} ` +
         `${done ? 'written' : 'to write'}${files === 0 ? '' : ` in ${plural(files, 'file')}`}`,
     ];
-    if (incomplete > 0) parts.push(`${String(incomplete)} of them to be completed`);
+    if (incomplete > 0) parts.push(`${String(incomplete)} of them to be filled in`);
     if (leftOut > 0 || rows.length > 0) {
       const left = leftOut > 0 ? `${String(leftOut)} left out` : `${plural(rows.length, 'row')} left out`;
       parts.push(`${left} (${rows.length === 1 ? 'row' : 'rows'} ${ranges(rows, ' to ')})`);
@@ -195,7 +195,7 @@ const ENGLISH = {
     '. See “segur-json check”.',
   noFolder: path => `${path}: this is a file, requests are written in a folder. Give another to “--output”.`,
   noSuchCharacter: path =>
-    `${path}: not written, a value has characters that “latin1” has not. Choose “--encoding utf-8-bom”.`,
+    `${path}: not written, a value has characters that “latin1” lacks. Choose “--encoding utf-8-bom”.`,
 } satisfies TableWords;
 
 export const tableWordsOf = words(FRENCH, ENGLISH);

@@ -123,7 +123,10 @@ export function mend(problem: SyntaxProblem, wantsText: boolean, editor: SourceE
         ? rewrite('fix', quote(lexeme), QUOTES)
         : rewrite('suggest', lexeme.replace(/^(-?)0+(?=\d)/, '$1'));
     case 'control-character':
-      return rewrite('suggest', withoutControls(lexeme), { fr: 'Remplacer par une espace', en: 'Replace by a space' });
+      return rewrite('suggest', withoutControls(lexeme), {
+        fr: 'Remplacer par une espace',
+        en: 'Replace with a space',
+      });
     case 'bad-escape':
       return rewrite(
         'suggest',
@@ -198,7 +201,7 @@ function repair({ code, repair: found, opener, span }: SyntaxProblem, editor: So
   return [
     {
       kind: SAFE.has(code) ? 'fix' : 'suggest',
-      title: replaced ? { fr: `Remplacer par ${cite(words)}`, en: `Replace by “${words}”` } : title,
+      title: replaced ? { fr: `Remplacer par ${cite(words)}`, en: `Replace with “${words}”` } : title,
       edits: [editor.replace(found, found.text)],
     },
   ];

@@ -183,7 +183,7 @@ export const syntaxMessages: Messages<
       'JSON tient sur une ligne. Remplacez-le par une espace.',
     en: d =>
       `A tab, line break or other control character in the text${enFrom(d.member)}: a JSON text is on one ` +
-      'line. Replace it by a space.',
+      'line. Replace it with a space.',
   },
   'bad-escape': {
     fr: d =>
