@@ -142,6 +142,14 @@ describe('manifest', () => {
     assert.equal(at(readJson(String(at(grammar, 'path'))), 'scopeName'), at(grammar, 'scopeName'));
   });
 
+  it('selects a number or a name whole, without its quotes', () => {
+    const words = new RegExp(String(at(readJson('client/language-configuration.json'), 'wordPattern')), 'g');
+    assert.deepEqual(
+      '{"numeroEditeur":"LMS-2022-0141", "nomFichier": ["VA_é.1.pdf"], "RPPS": null, "m": -358.33}'.match(words),
+      ['numeroEditeur', 'LMS-2022-0141', 'nomFichier', 'VA_é.1.pdf', 'RPPS', 'null', 'm', '-358.33'],
+    );
+  });
+
   it('formats its language itself', () => {
     const defaults = at(contributes, 'configurationDefaults', `[${LANGUAGE_ID}]`);
     assert.equal(
