@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { queryObjects } from 'node:v8';
 import fc from 'fast-check';
-import { byRate } from '../../../server/src/app/split.js';
+import { FieldSet } from '../../../server/src/format/model/ligne.js';
+import { byRate, MAX_LIGNES } from '../../../server/src/app/split.js';
 import { tableModel } from '../../../server/src/app/table/columns.js';
 import { findHeadings } from '../../../server/src/app/table/headings.js';
 import { letterOf } from '../../../server/src/app/table/problems.js';
@@ -461,5 +463,35 @@ describe('headings', () => {
   });
   it('have the letters of a spreadsheet', () => {
     assert.deepEqual([0, 25, 26, 701, 702].map(letterOf), ['A', 'Z', 'AA', 'ZZ', 'AAA']);
+  });
+});
+
+describe('the files of a table', () => {
+  it('are let go once they are taken, with their lignes', () => {
+    const count = 6;
+    // A text that is kept weighs more than all that the program itself may still take.
+    const nom = `Jean ${'de la '.repeat(300)}Tour`;
+    const rows = Array.from({ length: count * MAX_LIGNES }, (_, i) =>
+      row(i + 1, i % 100 === 7 ? { nom, montant: '0' } : { nom }),
+    );
+    const alive: { readonly lignes: number; readonly bytes: number }[] = [];
+    let size = 0;
+    let files = 0;
+    const made = make(MDV, table(...rows), {
+      take: text => {
+        files++;
+        // What a first file sets up for all stays. The count collects all that can be.
+        if (files === 2 || files === count - 1)
+          alive.push({ lignes: queryObjects(FieldSet, { format: 'count' }), bytes: process.memoryUsage().heapUsed });
+        size = Math.max(size, text.length);
+        return () => '';
+      },
+    });
+    assert.deepEqual([made.files.length, made.leftOut.length], [count, 2 * count]);
+    const [first, last] = alive;
+    assert.ok(first !== undefined && last !== undefined);
+    assert.equal(last.lignes, first.lignes);
+    const each = (last.bytes - first.bytes) / (count - 3);
+    assert.ok(each < size / 2, `${String(Math.round(each))} bytes a file of ${String(size)}`);
   });
 });

@@ -21,8 +21,8 @@ export interface Made extends Generated<() => string> {
 
 export type Given = Partial<
   Pick<
-    GenerateOptions<unknown>,
-    'engine' | 'apply' | 'alike' | 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced'
+    GenerateOptions<() => string>,
+    'engine' | 'apply' | 'alike' | 'fixed' | 'forced' | 'pieces' | 'keepIncomplete' | 'silenced' | 'take'
   >
 > & {
   readonly mapping?: Readonly<Record<string, string>>;
