@@ -1,4 +1,5 @@
 import nodeModule from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { languageOf } from './texts/typeset.js';
 import { greet } from './lsp/greeting.js';
 
@@ -16,6 +17,8 @@ async function start(args: readonly string[]): Promise<void> {
   else serveGreeted(channel, lang, greeting);
 }
 
+// As on the command line: V8 would put lignes among what is old, and make its code anew once it sees that they aren't.
+setFlagsFromString('--no-allocation-site-pretenuring');
 const enable: unknown = Reflect.get(nodeModule, 'enableCompileCache');
 if (typeof enable === 'function') Reflect.apply(enable, nodeModule, []);
 void start(process.argv.slice(2));

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { Refused } from '../../app/refused.js';
 import { planTable, type TableAsk, type TableRefused } from '../../app/table/plan.js';
 import { tableSource } from '../../node/tableFile.js';
@@ -81,8 +80,6 @@ async function generate(console: Console, table: string, given: GenerateCommandO
   const folder = given.output ?? '.';
   const ask = await askOf(console, table, given);
   if (ask === undefined) return EXIT.usage;
-  // Where a file of lignes has room among what is young, it dies there.
-  for (const flag of ['--semi-space-growth-factor=2', '--no-allocation-site-pretenuring']) setFlagsFromString(flag);
   return interruptible(async signal => {
     const stream = new Stream(folder);
     try {
