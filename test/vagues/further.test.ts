@@ -9,7 +9,7 @@ import { Refused } from '../../server/src/app/refused.js';
 import { readRetour } from '../../server/src/app/retour.js';
 import { createSolde, readOutput } from '../../server/src/app/solde.js';
 import { split } from '../../server/src/app/split.js';
-import { listing } from '../../server/src/app/table/export.js';
+import { listedAs, listing } from '../../server/src/app/table/export.js';
 import { complete } from '../../server/src/features/completion.js';
 import { outline } from '../../server/src/features/symbols.js';
 import type { Profile } from '../../server/src/format/profiles/profile.js';
@@ -191,7 +191,7 @@ for (const model of FURTHER)
     });
 
     it('through a table and back: the same demandes', () => {
-      const listed = listing([{ path: 'a.json', name: 'a.json', analysis: read(text) }], ',');
+      const listed = listing([listedAs({ path: 'a.json', name: 'a.json' }, read(text), () => read(text))], ',');
       assert.ok(!(listed instanceof Refused));
       const generated = make(model.id, listed.rows, { engine });
       // In a table, each attachment is a name: other blocks in their list have no place there, which is reported.

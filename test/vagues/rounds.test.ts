@@ -10,7 +10,7 @@ import { Refused } from '../../server/src/app/refused.js';
 import { readRetour } from '../../server/src/app/retour.js';
 import { createSolde, readOutput } from '../../server/src/app/solde.js';
 import { split } from '../../server/src/app/split.js';
-import { listing } from '../../server/src/app/table/export.js';
+import { listedAs, listing } from '../../server/src/app/table/export.js';
 import { complete } from '../../server/src/features/completion.js';
 import { hoverAt, hoverNote } from '../../server/src/features/hover.js';
 import { layoutOf } from '../../server/src/features/format.js';
@@ -219,7 +219,7 @@ for (const wave of WAVES)
       it(`through a table and back: the same demandes (${phase})`, () => {
         const text = phase === 'avance' ? avanceText : soldeModel;
         const id = `${wave.stem}/${phase}`;
-        const listed = listing([{ path: 'a.json', name: 'a.json', analysis: read(text) }], ',');
+        const listed = listing([listedAs({ path: 'a.json', name: 'a.json' }, read(text), () => read(text))], ',');
         assert.ok(!(listed instanceof Refused));
         const { rows, lost } = listed;
         assert.deepEqual(lost, []);

@@ -24,7 +24,8 @@ export function mayBeRequest({ listKeys }: Catalog, text: string): boolean {
 export const isRequestName = (catalog: Catalog, path: string): boolean =>
   !/\.schema\.json$/i.test(path) && profileByName(catalog, path) !== undefined;
 
-export const isRequest = ({ tree, model }: Analysis): boolean => looksLikeRequest(tree.root, model);
+export const isRequest = ({ tree, model }: Pick<Analysis, 'tree' | 'model'>): boolean =>
+  looksLikeRequest(tree.root, model);
 
 /** The source of this very finding, otherwise of its rule: « ASP, … », « Quel … ? ». */
 export const citedBy = ({ cited, rule }: Finding, lang: Lang): string =>

@@ -12,9 +12,9 @@ import { withMapping } from '../node/adoption.js';
 import { Refused } from '../app/refused.js';
 import { failureText } from '../texts/failures.js';
 import { planTable, type TablePlan } from '../app/table/plan.js';
-import { analyze, type Engine } from '../analysis/analyze.js';
+import { look, type Engine } from '../analysis/analyze.js';
 import { dayFrom } from '../format/domain/date.js';
-import { listing, type Listed } from '../app/table/export.js';
+import { listedAs, listing, type Listed } from '../app/table/export.js';
 import { letterOf } from '../app/table/problems.js';
 import type { GeneratedTable, GenerateResult, KeepMappingResult, ListResult } from './protocol/index.js';
 import { filePath } from './uris.js';
@@ -120,12 +120,12 @@ export async function listFor(session: Session, params: unknown): Promise<ListRe
     const [uri, text] = [textOf(field(item, 'uri')), textOf(field(item, 'text'))];
     if (uri === undefined || text === undefined) return null;
     const { engine, options } = await session.readingOf(uri);
-    const analysis = analyze(engine, text, options);
+    const read = look(engine, text, options);
     const name = nameOf(uri);
     const isOurs =
-      options.profile !== undefined || isRequestName(engine.catalog, options.path ?? '') || isRequest(analysis);
+      options.profile !== undefined || isRequestName(engine.catalog, options.path ?? '') || isRequest(read);
     if (!isOurs) return { refused: ANSWERS.table.noRequest(name)[lang] };
-    files.push({ path: name, name, analysis });
+    files.push(listedAs({ path: name, name }, read, () => look(engine, text, options)));
   }
   if (files.length === 0) return null;
   const listed = listing(files, ',');

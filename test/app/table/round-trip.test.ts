@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
+import { queryObjects } from 'node:v8';
+import { look } from '../../../server/src/analysis/analyze.js';
+import { Refused } from '../../../server/src/app/refused.js';
+import { listedAs, listing, type Looked } from '../../../server/src/app/table/export.js';
+import { FieldSet } from '../../../server/src/format/model/ligne.js';
 import { chooseProfile } from '../../../server/src/format/profiles/choose.js';
 import { parseValue } from '../../../server/src/language/parse.js';
-import { engine } from '../../support/cases.js';
+import { engine, TODAY } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
 import type { Json, JsonObject } from '../../support/refs.js';
 import { errorsOf, list, listed, make, profileOf, told } from './support.js';
@@ -88,4 +93,21 @@ describe('from a file to a table and back', () => {
       assertRoundTrip(text, profile);
     });
   }
+
+  it('reads a file when its rows are due, and lets it go before the next but one', () => {
+    const text = readFileSync(new URL('200-lignes.avance.json', folder), 'utf8');
+    const alive: number[] = [];
+    const of = (): Looked => look(engine, text, { today: TODAY, profile: 'MDV-LGC/avance' });
+    const files = Array.from({ length: 4 }, () =>
+      listedAs({ path: 'a.json', name: 'a.json' }, of(), () => {
+        alive.push(queryObjects(FieldSet, { format: 'count' }));
+        return of();
+      }),
+    );
+    const made = listing(files, ',');
+    assert.ok(!(made instanceof Refused));
+    assert.equal(made.demandes, 800);
+    const [none = NaN, ...others] = alive;
+    assert.deepEqual([others.length, others.filter(count => count - none > 201)], [3, []]);
+  });
 });

@@ -1,7 +1,7 @@
 import { analyze, findingsOf, type Analysis } from '../../../server/src/analysis/analyze.js';
 import type { Profile } from '../../../server/src/format/profiles/profile.js';
 import { tableModel } from '../../../server/src/app/table/columns.js';
-import { listing, type Listing } from '../../../server/src/app/table/export.js';
+import { listedAs, listing, type Listing } from '../../../server/src/app/table/export.js';
 import { generate, type Generated, type GenerateOptions } from '../../../server/src/app/table/generate.js';
 import { Refused } from '../../../server/src/app/refused.js';
 import { findHeadings, type Headings, type Rows as TableRows } from '../../../server/src/app/table/headings.js';
@@ -60,7 +60,8 @@ export const lines = (...text: readonly string[]): Rows => text.map(line => line
 export const read = (text: string, profile: string): Analysis => analyze(engine, text, { today: TODAY, profile });
 
 export function listed(text: string, profile: string, path = 'a.json'): Listing {
-  const made = listing([{ path, name: path, analysis: read(text, profile) }], ',');
+  const looked = read(text, profile);
+  const made = listing([listedAs({ path, name: path }, looked, () => looked)], ',');
   if (made instanceof Refused) throw new Error(made.code);
   return made;
 }

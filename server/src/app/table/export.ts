@@ -9,14 +9,38 @@ import { guarded, guardedNumber } from './guard.js';
 import { tableModel, type Column } from './columns.js';
 import type { JsonNode } from '../../language/nodes.js';
 
-/** A file whose requests are listed. */
-export interface Listed {
+/** What a list takes of a file: no rule has to run. */
+export type Looked = Pick<Analysis, 'tree' | 'choice' | 'head'> & {
+  readonly lignes: readonly { readonly ligne: Ligne }[];
+};
+
+interface FileName {
   /** As the user knows it. */
   readonly path: string;
   /** As the table names it. */
   readonly name: string;
-  readonly analysis: Analysis;
 }
+
+/** A file whose requests are listed: what the headings need of it. Hundreds of whole ones would fill the memory. */
+export interface Listed extends FileName {
+  readonly profile: Profile | undefined;
+  /** Of the attachments. */
+  readonly types: ReadonlySet<string>;
+  readonly isBroken: boolean;
+  readonly demandes: number;
+  /** All of it, for its rows. */
+  readonly again: () => Looked;
+}
+
+export const listedAs = ({ path, name }: FileName, { choice, tree, lignes }: Looked, again: () => Looked): Listed => ({
+  path,
+  name,
+  profile: choice.profile,
+  types: new Set(lignes.flatMap(({ ligne }) => ligne.texts('typeFichier').map(({ value }) => value))),
+  isBroken: tree.problems.length > 0,
+  demandes: lignes.length,
+  again,
+});
 
 /** French spreadsheets take an amount with a point for a text, or a date. */
 type DecimalSign = ',' | '.';
@@ -43,17 +67,22 @@ type ListingRefused = RefusedFor<{ 'no-profiles': { readonly files: readonly str
  * sorted and filtered.
  */
 export function listing(files: readonly Listed[], decimal: DecimalSign): Listing | ListingRefused {
-  const unknown = files.filter(({ analysis }) => analysis.choice.profile === undefined).map(({ path }) => path);
+  const unknown = files.filter(({ profile }) => profile === undefined).map(({ path }) => path);
   if (unknown.length > 0) return new Refused('no-profiles', { files: unknown });
   const headings = headingsOf(files);
-  const listers = files.map(file => new Lister(file, headings, decimal));
+  const rows: (readonly string[])[] = [headings.map(({ id }) => id)];
+  const lost: { path: string; losses: readonly Loss[] }[] = [];
+  for (const { path, name, again } of files) {
+    const lister = new Lister(name, again(), headings, decimal);
+    for (const row of lister.rows()) rows.push(row);
+    const losses = lister.losses();
+    if (losses.length > 0) lost.push({ path, losses });
+  }
   return {
-    rows: [headings.map(({ id }) => id), ...listers.flatMap(lister => lister.rows())],
-    lost: listers
-      .map(lister => ({ path: lister.file.path, losses: lister.losses() }))
-      .filter(({ losses }) => losses.length > 0),
-    broken: files.filter(({ analysis }) => analysis.tree.problems.length > 0).map(({ path }) => path),
-    demandes: files.reduce((sum, { analysis }) => sum + analysis.lignes.length, 0),
+    rows,
+    lost,
+    broken: files.filter(({ isBroken }) => isBroken).map(({ path }) => path),
+    demandes: files.reduce((sum, { demandes }) => sum + demandes, 0),
   };
 }
 
@@ -79,42 +108,37 @@ function headingsOf(files: readonly Listed[]): readonly Heading[] {
 }
 
 const profilesOf = (files: readonly Listed[]): readonly { readonly profile: Profile | undefined }[] => {
-  const seen = new Map(files.map(({ analysis }) => [analysis.choice.profile?.id, analysis.choice.profile]));
+  const seen = new Map(files.map(({ profile }) => [profile?.id, profile]));
   return [...seen.values()].map(profile => ({ profile }));
 };
 
 /** A type has a column where a ligne has such an attachment, or its couloir asks for one. */
 const usesType = (files: readonly Listed[], type: string): boolean =>
-  typesOf(files).has(type) ||
   files.some(
-    ({ analysis }) => analysis.choice.profile?.traits.pieces.some(types => types.split('|').includes(type)) === true,
+    ({ types, profile }) =>
+      types.has(type) || profile?.traits.pieces.some(asked => asked.split('|').includes(type)) === true,
   );
 
-function typesOf(files: readonly Listed[]): ReadonlySet<string> {
-  return new Set(
-    files.flatMap(({ analysis }) =>
-      analysis.lignes.flatMap(({ ligne }) => ligne.texts('typeFichier').map(({ value }) => value)),
-    ),
-  );
-}
+const typesOf = (files: readonly Listed[]): ReadonlySet<string> => new Set(files.flatMap(({ types }) => [...types]));
 
 class Lister {
   private types: ReadonlySet<string> | undefined;
   private readonly shown = new Set<JsonNode>();
 
   constructor(
-    readonly file: Listed,
+    private readonly name: string,
+    private readonly file: Looked,
     private readonly headings: readonly Heading[],
     private readonly decimal: DecimalSign,
   ) {}
 
   rows(): readonly (readonly string[])[] {
-    return this.file.analysis.lignes.flatMap(({ ligne }) => this.ofLigne(ligne));
+    return this.file.lignes.flatMap(({ ligne }) => this.ofLigne(ligne));
   }
 
   /** To be asked after the rows. */
   losses(): readonly Loss[] {
-    const { head, lignes, choice } = this.file.analysis;
+    const { head, lignes, choice } = this.file;
     return [
       ...(head === undefined ? [] : lossesIn(head.node, this.shown, undefined, choice.profile?.lignesKey)),
       ...lignes.flatMap(({ ligne }) => lossesIn(ligne.node, this.shown, ligne.chunk + 1)),
@@ -133,15 +157,15 @@ class Lister {
   }
 
   private cell({ id, column }: Heading, ligne: Ligne, client: Entry | undefined): string {
-    const { analysis, name } = this.file;
-    if (column === undefined) return id === 'fichier' ? name : (analysis.choice.profile?.id ?? '');
+    const { name, file } = this;
+    if (column === undefined) return id === 'fichier' ? name : (file.choice.profile?.id ?? '');
     if (column.scope === 'piece') return this.filesOf(ligne, id).join(PIECE_SEPARATOR);
     const { role } = column;
-    if (role === undefined) return this.unnamed(id, column.scope === 'head' ? analysis.head : ligne, client);
+    if (role === undefined) return this.unnamed(id, column.scope === 'head' ? file.head : ligne, client);
     const fields =
       column.scope === 'client'
         ? (client?.fields.filter(field => field.role === role) ?? [])
-        : this.fields(column.scope === 'head' ? analysis.head : ligne, role);
+        : this.fields(column.scope === 'head' ? file.head : ligne, role);
     for (const { node } of column.list ? fields : fields.slice(0, 1)) this.shown.add(node);
     if (role === 'montantSegurHT') return textOf(fields[0]?.value).replace('.', this.decimal);
     return column.list ? listed(fields, role, ligne) : textOf(fields[0]?.value);
@@ -173,7 +197,7 @@ class Lister {
   }
 
   private get known(): ReadonlySet<string> {
-    const { profile } = this.file.analysis.choice;
+    const { profile } = this.file.choice;
     this.types ??= new Set(profile === undefined ? [] : tableModel(profile).columns.map(({ id }) => id));
     return this.types;
   }

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { CSV_ENCODINGS, type CsvEncoding, csvText, encodeCsv } from '../../node/sheets.js';
-import { createEngine } from '../../analysis/analyze.js';
-import { listing } from '../../app/table/export.js';
+import { createEngine, look } from '../../analysis/analyze.js';
+import { listedAs, listing, type Listed } from '../../app/table/export.js';
 import { Refused } from '../../app/refused.js';
 import { failureText } from '../../texts/failures.js';
 import type { Console } from '../console.js';
-import { fileOf, shownPath } from '../inputs.js';
+import { eachRequest, fileOf, shownPath, type LoadedRequest } from '../inputs.js';
 import { harmless } from '../report/terminal.js';
-import { refuse, refuseObstacles, requestsOf, STDOUT, told, write, type OutputOptions } from '../outputs.js';
+import { refuse, refuseObstacles, STDOUT, told, write, type OutputOptions } from '../outputs.js';
 import { tableWordsOf } from '../../texts/cli/table.js';
 import { choice, EXIT, inputOptions, UsageError, type ExitCode, type FileOptions, type Define } from '../options.js';
 
@@ -55,17 +55,17 @@ async function table(console: Console, args: readonly string[], given: TableComm
   if (/\.(?:xlsx?|ods)$/i.test(output))
     throw new UsageError({ kind: 'bad-choice', option: '--output', value: output, choices: ['LISTE.csv', STDOUT] });
   const encoding = encodingOf(given.encoding, output);
-  const options = await inputOptions(console, createEngine(), given);
-  const requests = options && (await requestsOf(console, args, options));
-  if (requests === undefined) return EXIT.usage;
-  const listed = listing(
-    requests.map(({ path, analysis }) => ({
-      path,
-      name: fileOf(path) === undefined ? path : basename(path),
-      analysis,
-    })),
-    separator === ',' ? '.' : ',',
-  );
+  // A list asks no rule.
+  const engine = { ...createEngine(), rules: [] };
+  const options = await inputOptions(console, engine, given);
+  const files: Listed[] = [];
+  const take = ({ path, analysis, project }: LoadedRequest): void => {
+    const { text, options: asked } = analysis;
+    const name = fileOf(path) === undefined ? path : basename(path);
+    files.push(listedAs({ path, name }, analysis, () => look(project.engine, text, asked)));
+  };
+  if (options === undefined || !(await eachRequest(console, args, options, take))) return EXIT.usage;
+  const listed = listing(files, separator === ',' ? '.' : ',');
   if (listed instanceof Refused) {
     const sentence = failureText({ code: 'no-profile', data: { option: '--profile' } }, console.lang);
     for (const file of listed.data.files) refuse(console, told(shownPath(file), sentence, console));
