@@ -1,4 +1,6 @@
 import type { Context } from 'mocha';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findOnPath, messageOf, runCommand } from '../../scripts/editor-host/process.js';
 
 /** Programs that tests check our output with, and the Debian package of each. */
@@ -48,16 +50,18 @@ async function install(name: string): Promise<string | undefined> {
   if (process.getuid?.() !== 0 || findOnPath('apt-get') === undefined) {
     return `install ${name} (it is installed on its own only as root, with apt-get)`;
   }
-  // Another run may hold the package lock: wait for it rather than fail.
-  const apt = ['-q', '-o', 'DPkg::Lock::Timeout=240'];
+  // Another run may hold the package lock: wait for it rather than fail. Apt itself doesn't wait for that of the lists,
+  // which another test's process may hold.
+  const turn = ['-w', '240', join(tmpdir(), 'segur-json-apt.lock')];
+  const apt = [...turn, 'apt-get', '-q', '-o', 'DPkg::Lock::Timeout=240'];
   const options = {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     nice: true,
     timeoutMs: INSTALL_TIMEOUT_MS,
   };
   try {
-    await runCommand('apt-get', [...apt, 'update'], options);
-    await runCommand('apt-get', [...apt, 'install', '-y', '--no-install-recommends', name], options);
+    await runCommand('flock', [...apt, 'update'], options);
+    await runCommand('flock', [...apt, 'install', '-y', '--no-install-recommends', name], options);
     return undefined;
   } catch (error) {
     return messageOf(error).split('\n', 1).join('');
