@@ -130,8 +130,8 @@ export class Interrupted extends Error {
 }
 
 /**
- * Runs something that stops cleanly when the user or the system asks. A second request ends the program at once; the
- * next run cleans up what it leaves.
+ * Runs something that stops cleanly when the user or the system asks. A second request ends the program at once, and
+ * may leave temporary files: the next deposit cleans up what one leaves, those of a table stay, under hidden names.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
