@@ -171,6 +171,10 @@ const yoursToAccept = (finding: Finding): Finding => ({
 
 type Partial = Omit<Analysis, 'fileFindings' | 'text' | 'lignes'>;
 
+/**
+ * Getters go through `this`: one that captured the variables here would be kept by V8 with the shape of its object, and
+ * the lignes of every analysis with it.
+ */
 const whole = (partial: Partial, fileFindings: readonly Finding[]): Analysis => ({
   ...partial,
   fileFindings,
@@ -189,6 +193,7 @@ export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysi
   return whole(partial, head === undefined ? [] : rules.onFile(new WholeFile(head, partial), kept));
 }
 
+/** A class, so that its getter captures nothing either. */
 class WholeFile implements FileSubject {
   readonly list: Target;
   readonly count: number;

@@ -112,49 +112,33 @@ function recogniseRequest(catalog: Catalog, text: string, given: Given, known?: 
   const reader = new RootReader(text, known);
   const key = reader.upToList();
   if (key === undefined) return undefined;
-  return asPromised(reader, key, promised(catalog, given)) ?? asItSeems(reader, key, catalog, given);
-}
-
-/** By the profile that user or name say, if nothing in the first lignes speaks against it. */
-function asPromised(reader: RootReader, key: PropertyNode, said: ReturnType<typeof promised>): RequestRead | undefined {
-  if (said === undefined) return undefined;
   const { at, properties } = reader;
   const from = properties.length;
-  const read = reader.lignes(key, said.profile);
-  const isWhole = read !== undefined && reader.rest();
-  if (isWhole && read.lignes.slice(0, DETECTION_SAMPLE).every(({ issues }) => issues.length === 0)) {
-    const tree = reader.tree(key, from, read.list, said.profile);
-    const choice = tree && kept(tree.root, said);
-    if (tree !== undefined && choice !== undefined) return { tree, choice, lignes: read.lignes };
+  const choose = (first: readonly JsonNode[]): ProfileChoice =>
+    chooseProfile(catalog, reader.rootWith(key, first, from), given);
+  // The profile that user or name say is taken at its word, and held against the lignes once they are read.
+  const said = promised(catalog, given);
+  let choice: ProfileChoice | undefined;
+  let model: CommonModel | undefined = said?.profile;
+  if (model === undefined) {
+    choice = choose(reader.sample());
+    ({ model } = choice);
   }
   reader.at = at;
-  properties.length = from;
-  return undefined;
-}
-
-/** By the profile that the first lignes show. */
-function asItSeems(reader: RootReader, key: PropertyNode, catalog: Catalog, given: Given): RequestRead | undefined {
-  const { at, properties } = reader;
-  const from = properties.length;
-  const first = chooseProfile(catalog, reader.rootWith(key, reader.sample()), given);
-  reader.at = at;
-  let read = reader.lignes(key, first.model);
+  let read = reader.lignes(key, model);
   if (read === undefined || !reader.rest()) return undefined;
-  let choice = first;
   // What follows the list may say more about the profile.
-  if (properties.length > from) {
-    const sample = read.lignes.slice(0, DETECTION_SAMPLE).map(({ node }) => node);
-    choice = chooseProfile(catalog, reader.rootWith(key, sample, from), given);
-    reader.at = at;
-    if (choice.model !== first.model) read = reader.lignes(key, choice.model);
+  if (choice === undefined || properties.length > from) {
+    const first = read.lignes.slice(0, DETECTION_SAMPLE);
+    const fits = said !== undefined && first.every(({ issues }) => issues.length === 0);
+    choice = (fits ? kept(reader.rootWith(key, [], from), said) : undefined) ?? choose(first.map(({ node }) => node));
   }
-  if (read === undefined) return undefined;
-  const tree = reader.tree(key, from, read.list, choice.model);
-  return tree && { tree, choice, lignes: read.lignes };
-}
-
-interface RecognisedTree extends SyntaxTree {
-  readonly root: ObjectNode;
+  if (choice.model !== model) {
+    reader.at = at;
+    read = reader.lignes(key, choice.model);
+  }
+  const tree = read && reader.tree(key, from, read.list, choice.model);
+  return read && tree && { tree, choice, lignes: read.lignes };
 }
 
 const NONE: readonly never[] = [];
@@ -200,7 +184,7 @@ class RootReader {
   }
 
   /** The whole, with its list before the member of that rank; undefined if the model's list is another. */
-  tree(key: PropertyNode, rank: number, list: LazyList, model: CommonModel): RecognisedTree | undefined {
+  tree(key: PropertyNode, rank: number, list: LazyList, model: CommonModel): SyntaxTree | undefined {
     const property = { ...key, value: list };
     const root: ObjectNode = { ...this.object, properties: this.properties.toSpliced(rank, 0, property) };
     return lignesOf(root, model) === property ? { root, problems: NONE, list } : undefined;
