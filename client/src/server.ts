@@ -41,8 +41,12 @@ import {
   type CompareResult,
 } from '../../server/src/lsp/protocol/index.js';
 import type { Progress } from '../../server/src/lsp/protocol/index.js';
-import { SETTING_NOTIFICATION, type SettingParams } from '../../server/src/lsp/protocol/index.js';
-import { ELSEWHERE_NOTIFICATION, type ElsewhereParams } from '../../server/src/lsp/protocol/index.js';
+import {
+  ELSEWHERE_NOTIFICATION,
+  SETTING_NOTIFICATION,
+  type ElsewhereParams,
+  type SettingParams,
+} from '../../server/src/lsp/protocol/index.js';
 import { TREE_NOTIFICATION, TREE_REQUEST, type WorkspaceTree } from '../../server/src/lsp/protocol/index.js';
 import { COMMANDS } from './commands/ids.js';
 import type { Messages } from '../../server/src/texts/client/main.js';

@@ -189,14 +189,14 @@ export function writeFiles(files: readonly NewFile[], { force }: { readonly forc
     force,
   );
   if (inTheWay.length > 0) throw new AlreadyThere(inTheWay);
-  const made = new NewFiles();
+  const all = new NewFiles();
   try {
-    made.place(
-      files.map(({ path, text }) => ({ path, temporary: made.stage(targetOf(path, force), text) })),
+    all.place(
+      files.map(({ path, text }) => ({ path, temporary: all.stage(targetOf(path, force), text) })),
       force,
     );
   } finally {
-    made.end();
+    all.end();
   }
 }
 
