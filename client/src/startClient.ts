@@ -65,7 +65,7 @@ export function startClient(
         outputChannel: channel,
         initializationOptions: {
           lang,
-          commands: [...COMMAND_IDS, SHOW_COMMAND],
+          commands: [...COMMAND_IDS, SHOW_COMMAND, 'workbench.action.editor.changeEncoding'],
           reglages: true,
           fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') !== false,
         } satisfies InitializationOptions,

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, type WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
+import { readFileSync } from 'node:fs';
+import {
+  CancellationTokenSource,
+  DiagnosticSeverity,
+  type CodeAction,
+  type WorkspaceDiagnosticReport,
+} from 'vscode-languageserver/node';
 import { correctFile } from '../support/cases.js';
 import { TestClient, WATCHING, type StartOptions } from './support/client.js';
 import { AVANCE, SOLDE, SORTIE, until, WorkspaceFolder } from './support/workspaceFolder.js';
@@ -111,7 +117,7 @@ describe('files that are not open', () => {
     client.open(uri, WRONG);
     const open = await client.pull(uri);
     assert.ok(open.length > 0);
-    assert.deepEqual(await ask(client), [], 'an open document is told by itself');
+    assert.deepEqual((await ask(client)).map(codes), [['whitespace']]);
     client.close(uri);
     assert.deepEqual(await client.pull(uri), open);
     assert.deepEqual((await ask(client)).map(codes), [['whitespace']]);
@@ -154,6 +160,107 @@ describe('files that are not open', () => {
       (await ask(client, told)).map(item => [item.uri, codes(item)]),
       [[uri, []]],
     );
+  });
+
+  it('are told with what is open without a tab when the server starts: nobody else asks about it', async () => {
+    const uri = folder.write('sans-onglet.json', WRONG);
+    const client = await start();
+    client.open(uri, WRONG);
+    assert.deepEqual(
+      (await ask(client)).map(item => [item.uri, codes(item)]),
+      [[uri, ['whitespace']]],
+    );
+  });
+
+  it('of a model that nobody has adopted say only that, until they are open', async () => {
+    const text = readFileSync(new URL('../../examples/vague-inventee/modele-invente.json', import.meta.url), 'utf8');
+    const uri = folder.write('modele.json', text);
+    const client = await start();
+    const told = await ask(client);
+    assert.deepEqual(
+      told.map(item => [item.uri, codes(item)]),
+      [[uri, ['profile-unknown']]],
+    );
+    assert.deepEqual(
+      told.flatMap(item => (item.kind === 'full' ? item.items.map(({ severity }) => severity) : [])),
+      [DiagnosticSeverity.Warning],
+    );
+    client.open(uri, text);
+    assert.ok((await client.pull(uri)).some(({ code }) => code === 'json-syntax'));
+  });
+
+  it('are judged by their bytes: a mark, UTF-16, Windows-1252', async () => {
+    const encoded: readonly (readonly [name: string, text: Uint8Array, message: string])[] = [
+      ['latin1.json', Buffer.from(AVANCE, 'latin1'), 'Windows-1252'],
+      ['marque.json', Buffer.from(`\ufeff${AVANCE}`), 'BOM'],
+      ['utf16.json', Buffer.from(`\ufeff${AVANCE}`, 'utf16le'), 'UTF-16'],
+      ['utf16be.json', Buffer.from(AVANCE, 'utf16le').swap16(), 'UTF-16'],
+    ];
+    const client = await start();
+    for (const [name, bytes, message] of encoded) {
+      const uri = folder.write(name, bytes);
+      client.changedOnDisk({ uri, type: 1 });
+      const items = await until(
+        async () => (await ask(client)).flatMap(item => (item.uri === uri && item.kind === 'full' ? item.items : [])),
+        answer => answer.length > 0,
+      );
+      assert.deepEqual(
+        items.map(({ code, range }) => [code, range.start.line]),
+        [['encoding', 0]],
+      );
+      assert.ok(String(items[0]?.message).includes(message), String(items[0]?.message));
+      folder.remove(name);
+      client.changedOnDisk({ uri, type: 3 });
+    }
+  });
+
+  it('are judged by their bytes when open, too, as the editor has decoded them, until they are saved otherwise', async () => {
+    const bytes = Buffer.from(AVANCE, 'latin1');
+    const lossy = bytes.toString('utf8');
+    const cases: readonly (readonly [name: string, bytes: Uint8Array, shown: string, message: RegExp])[] = [
+      ['marque.json', Buffer.from(`\ufeff${AVANCE}`), AVANCE, /\(BOM\)/],
+      ['utf16.json', Buffer.from(`\ufeff${AVANCE}`, 'utf16le'), AVANCE, /UTF-16/],
+      ['latin1.json', bytes, AVANCE, /Windows-1252.*Rouvrez-le/],
+      // Its letters aren't lost as long as nobody saves it like this.
+      ['latin1-comme-utf8.json', bytes, lossy, /Windows-1252.*Rouvrez-le/],
+    ];
+    const client = await start({ initializationOptions: { commands: ['workbench.action.editor.changeEncoding'] } });
+    for (const [name, written, shown, message] of cases) {
+      const uri = folder.write(name, written);
+      client.open(uri, shown);
+      const told = await until(
+        () => client.pull(uri),
+        found => found.some(({ code, message: told }) => code === 'encoding' && message.test(String(told))),
+      );
+      assert.deepEqual(
+        told.map(({ code }) => code),
+        ['encoding'],
+        name,
+      );
+      client.edit(uri, '"numeroAns"', '"numeroAns" ');
+      assert.deepEqual(await client.pull(uri), told, 'an edit changes nothing about it');
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const actions = await client.request<CodeAction[]>('textDocument/codeAction', uri, {
+        range,
+        context: { diagnostics: told, only: ['quickfix'] },
+      });
+      assert.deepEqual(
+        actions.map(({ title, command, edit }) => [title, command?.command, edit]),
+        [['Changer l’encodage du fichier…', 'workbench.action.editor.changeEncoding', undefined]],
+      );
+      folder.write(name, AVANCE);
+      await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+      const later = await until(
+        () => client.pull(uri),
+        found => found.every(({ message }) => !/BOM|UTF-16|1252/.test(String(message))),
+      );
+      assert.deepEqual(
+        later.map(({ code }) => code),
+        shown === AVANCE ? [] : ['encoding'],
+      );
+      client.close(uri);
+      folder.remove(name);
+    }
   });
 
   it('say nothing while they are open under another language, which the user chose', async () => {

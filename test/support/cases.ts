@@ -68,6 +68,7 @@ export const optionsOf = (example: Example): AnalyzeOptions => ({
   plafonds: example.plafonds && buildPlafonds(example.plafonds).table,
   bom: example.bom,
   invalidBytes: example.invalidBytes,
+  written: example.written,
 });
 
 /** `MDV-LGC-VA2/avance` */

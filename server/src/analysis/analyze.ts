@@ -16,7 +16,7 @@ import { offsetsOf } from '../language/chunks.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
-import type { FileSubject, Finding, KeyHome, Rule, RuleContext, StrayKey, Target } from '../rules/contract.js';
+import type { FileSubject, Finding, KeyHome, Rule, RuleContext, StrayKey, Target, Written } from '../rules/contract.js';
 import { type Kept, type RuleRun, runFor } from '../rules/runner.js';
 import { keySpan } from '../language/span.js';
 
@@ -52,7 +52,12 @@ export interface AnalyzeOptions {
   readonly calendrier?: Calendrier | undefined;
   readonly bom?: boolean | undefined;
   readonly invalidBytes?: boolean | undefined;
+  /** For a text that an editor, or whoever read the file, has decoded already. */
+  readonly written?: Written | undefined;
 }
+
+/** For a text made from a file's: nothing is written yet. */
+export const ofText = (options: AnalyzeOptions): AnalyzeOptions => ({ ...options, bom: false, written: undefined });
 
 export interface Engine {
   readonly catalog: Catalog;
@@ -152,13 +157,15 @@ export const onText = (
     model,
     choice,
     options,
-  }: Pick<Analysis, 'text' | 'tree' | 'model' | 'choice'> & { options: Pick<AnalyzeOptions, 'bom' | 'invalidBytes'> },
+  }: Pick<Analysis, 'text' | 'tree' | 'model' | 'choice'> & {
+    options: Pick<AnalyzeOptions, 'bom' | 'invalidBytes' | 'written'>;
+  },
 ): readonly Finding[] => {
   const found = rules.onText({
     text,
     tree,
     problems: tree.problems,
-    encoding: { bom: options.bom ?? false, invalid: options.invalidBytes ?? false },
+    encoding: { bom: options.bom ?? false, invalid: options.invalidBytes ?? false, written: options.written },
     wantsText: problem => wantsText(model, problem),
   });
   return choice.foreign === undefined ? found : found.map(yoursToAccept);

@@ -1,4 +1,4 @@
-import { type Analysis, analyze, type Engine, findingsOf } from '../analysis/analyze.js';
+import { type Analysis, analyze, type Engine, findingsOf, ofText } from '../analysis/analyze.js';
 import { pointer, segments } from '../format/model/located.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { Finding } from '../rules/contract.js';
@@ -43,7 +43,7 @@ export function merge(engine: Engine, files: readonly NamedRequest[]): Merged | 
     cuts.flatMap(({ lignes }) => lignes),
   );
   const { options, choice } = first.analysis;
-  const analysis = analyze(engine, text, { ...options, bom: false, profile: choice.profile?.id });
+  const analysis = analyze(engine, text, { ...ofText(options), profile: choice.profile?.id });
   const reasons = broken(analysis, files);
   return reasons.length > 0 ? new Refused('merge-apart', { reasons }) : { text, analysis };
 }

@@ -1,4 +1,4 @@
-import { analyze, type Analysis, type Engine } from '../analysis/analyze.js';
+import { analyze, ofText, type Analysis, type Engine } from '../analysis/analyze.js';
 import { isPortalWord, treatmentOf } from '../format/model/facts.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
 import type { Located } from '../format/model/located.js';
@@ -109,8 +109,7 @@ export function readRetour(deps: RetourDeps, { file, analysis, name }: RetourQue
 }
 
 const optionsFor = ({ options, choice }: Analysis): Analysis['options'] => ({
-  ...options,
-  bom: false,
+  ...ofText(options),
   path: undefined,
   profile: choice.profile?.id,
 });

@@ -1,4 +1,4 @@
-import { analyze, findingsOf, type Analysis, type Engine } from '../analysis/analyze.js';
+import { analyze, findingsOf, ofText, type Analysis, type Engine } from '../analysis/analyze.js';
 import { repairNumeroAsp } from '../format/domain/numeros.js';
 import { layoutOf } from '../features/format.js';
 import type { Ligne, FieldSet } from '../format/model/ligne.js';
@@ -178,7 +178,7 @@ export function createSolde(engine: Engine, { output, lignes }: Pick<Chosen, 'ou
   const layout = layoutOf(source);
   const written = soldeText({ profile, layout, head: output.head, slice }, lignes);
   const text = `${written.text}${/\n\s*$/.test(source) ? layout.eol : ''}`;
-  const solde = analyze(engine, text, { ...analysis.options, bom: false, path: undefined, profile: profile.id });
+  const solde = analyze(engine, text, { ...ofText(analysis.options), path: undefined, profile: profile.id });
   return {
     text,
     analysis: solde,

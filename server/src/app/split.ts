@@ -2,7 +2,7 @@ import type { FailureData } from '../texts/failures.js';
 import { findingsUnder, foundIn } from './findings.js';
 import type { Project } from './project.js';
 import { Refused, type RefusedFor } from './refused.js';
-import { analyze, type Analysis, type Engine } from '../analysis/analyze.js';
+import { analyze, ofText, type Analysis, type Engine } from '../analysis/analyze.js';
 import type { Finding } from '../rules/contract.js';
 import { assembled, cut, slipOf, unsoundness, type Cut, type NamedRequest, type Unsound } from './cut.js';
 import { partName } from './fileNames.js';
@@ -87,7 +87,7 @@ function partOf(
     lignes.flatMap(i => source.lignes[i] ?? []),
   );
   const { profile } = analysis.choice;
-  const part = analyze(engine, text, { ...analysis.options, bom: false, profile: profile?.id });
+  const part = analyze(engine, text, { ...ofText(analysis.options), profile: profile?.id });
   const errors = findingsUnder(project, path, foundIn(part)).findings.filter(({ severity }) => severity === 'error');
   return {
     name: partName(engine.catalog, name, tag, by === 'count' ? '-' : '.', { root: part.tree.root, profile }),

@@ -154,4 +154,5 @@ const sameOptions = (a: AnalyzeOptions, b: AnalyzeOptions): boolean =>
   a.today === b.today &&
   a.referenceDate === b.referenceDate &&
   a.plafonds === b.plafonds &&
-  a.calendrier === b.calendrier;
+  a.calendrier === b.calendrier &&
+  a.written === b.written;

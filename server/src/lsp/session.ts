@@ -13,6 +13,7 @@ import { Pieces } from './pieces/pieces.js';
 import { type DocumentProject, DocumentProjects, ProjectObserver } from './projects.js';
 import { filePath } from './uris.js';
 import { Publisher, StatusTeller } from './publisher.js';
+import { FilesOnDisk } from './disk.js';
 import { Rechecks } from './rechecks.js';
 import { SettingsByFolder, SettingsTeller } from './settings.js';
 import { ANSWERS } from '../texts/editor/answers.js';
@@ -32,6 +33,7 @@ export class Session implements Host {
   readonly publisher: Publisher;
   private readonly rechecks: Rechecks;
   private readonly status: StatusTeller;
+  private readonly disk: FilesOnDisk;
   private readonly observer: ProjectObserver;
   private readonly projects: DocumentProjects;
   private readonly engine = createEngine();
@@ -60,6 +62,7 @@ export class Session implements Host {
       },
     );
     this.pieces = new Pieces(this);
+    this.disk = new FilesOnDisk(this);
     this.settings = new SettingsByFolder(connection, client, teller);
   }
 
@@ -148,7 +151,8 @@ export class Session implements Host {
     if (!this.documents.has(uri)) return undefined;
     const own = await this.projectOf(engine, uri);
     const document = this.documents.get(uri);
-    const analysis = document?.analyse(own.project.engine, this.optionsFor(uri, own.options));
+    const options = { ...this.optionsFor(uri, own.options), written: this.disk.written(uri) };
+    const analysis = document?.analyse(own.project.engine, options);
     this.status.tell(uri, analysis);
     if (analysis === undefined) for (const { refused } of this.listeners) refused?.(uri);
     return document === undefined || analysis === undefined ? undefined : this.opened(document, own, analysis, soon);

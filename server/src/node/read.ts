@@ -14,6 +14,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import type { GlobOptions } from 'tinyglobby';
 import { tellsRequest } from '../format/domain/telling.js';
+import type { Written } from '../rules/contract.js';
 
 /** 200 lignes are about 0.4 MB: a file of this size is not a request, and reading it would only cost memory. */
 const MAX_BYTES = 50_000_000;
@@ -193,6 +194,22 @@ export function decodeUtf8(bytes: Buffer): Decoded {
   const bom = BOM.every((byte, i) => bytes[i] === byte);
   const body = bom ? bytes.subarray(BOM.length) : bytes;
   return { text: body.toString('utf8'), bom, invalidBytes: !isUtf8(body) };
+}
+
+/** As an editor shows a file; `written`: how, unless in UTF-8 without a mark. */
+export function decodeShown(bytes: Buffer): { readonly text: string; readonly written: Written | undefined } {
+  const wide = wideIn(bytes);
+  if (wide !== undefined) return { text: new TextDecoder(wide).decode(bytes), written: 'utf16' };
+  const { text, bom, invalidBytes } = decodeUtf8(bytes);
+  if (invalidBytes) return { text, written: 'invalid' };
+  return { text, written: bom ? 'bom' : undefined };
+}
+
+/** UTF-16 has a mark, or a NUL beside the first character: JSON begins with ASCII. */
+function wideIn([first, second]: Buffer): string | undefined {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
+  return undefined;
 }
 
 /** What a folder or pattern led to. */

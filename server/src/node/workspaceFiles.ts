@@ -1,6 +1,7 @@
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { decodeUtf8, mayHoldRequest, type Stamp, stampOf } from './read.js';
+import type { Written } from '../rules/contract.js';
+import { decodeShown, mayHoldRequest, type Stamp, stampOf } from './read.js';
 
 /**
  * 200 lignes are a third of a megabyte: a file of this size is not a deposit, and parsing it would hold everything else
@@ -46,7 +47,7 @@ export async function* jsonFiles(root: string): AsyncGenerator<string, void, und
 
 /** The result of looking at a file. `other`: it exists, but isn't a request, or can't be read. */
 export type Looked =
-  | { readonly kind: 'request'; readonly text: string; readonly stamp: Stamp }
+  | { readonly kind: 'request'; readonly text: string; readonly written: Written | undefined; readonly stamp: Stamp }
   | { readonly kind: 'other'; readonly stamp: Stamp | undefined }
   | { readonly kind: 'same' }
   | { readonly kind: 'missing' };
@@ -62,7 +63,7 @@ export async function lookAt(path: string, listKeys: readonly string[], before?:
     if (!stats.isFile() || stats.size >= MAX_REQUEST_BYTES) return { kind: 'other', stamp };
     const bytes = await readAll(path);
     if (!mayHoldRequest(bytes, listKeys)) return { kind: 'other', stamp };
-    return { kind: 'request', text: decodeUtf8(bytes).text, stamp };
+    return { kind: 'request', ...decodeShown(bytes), stamp };
   } catch (error) {
     return isMissing(error) ? { kind: 'missing' } : { kind: 'other', stamp };
   }

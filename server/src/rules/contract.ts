@@ -191,7 +191,12 @@ export interface EncodingFacts {
   readonly bom: boolean;
   /** The bytes are not UTF-8. */
   readonly invalid: boolean;
+  /** How the file is written whose text was decoded already: no edit of the text can change that. */
+  readonly written: Written | undefined;
 }
+
+/** Otherwise than in UTF-8 without a mark. */
+export type Written = 'bom' | 'invalid' | 'utf16';
 
 export interface FileSubject {
   readonly head: FieldSet;

@@ -1,5 +1,5 @@
 import type { PdfState } from '../format/pieces/folder.js';
-import type { Severity } from './contract.js';
+import type { Severity, Written } from './contract.js';
 
 /**
  * A case of a rule, run by its test and printed on its page: a correct file with some text replaced, or a whole text.
@@ -34,6 +34,8 @@ export interface Example {
   readonly plafonds?: readonly (readonly string[])[];
   readonly bom?: boolean;
   readonly invalidBytes?: boolean;
+  /** On the disk, where the text comes from an editor. */
+  readonly written?: Written;
   /**
    * Names in the attachments folder: `X/1.pdf` is the file 1.pdf of the folder X, `X/` an empty folder. Without it no
    * folder is known.

@@ -22,7 +22,7 @@ export class WorkspaceFolder {
     return pathToFileURL(join(this.path, name)).href;
   }
 
-  write(name: string, text: string): string {
+  write(name: string, text: string | Uint8Array): string {
     const path = join(this.path, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

@@ -1,4 +1,4 @@
-import { analyze, contextOf, type Analysis, type Engine } from '../../analysis/analyze.js';
+import { analyze, contextOf, ofText, type Analysis, type Engine } from '../../analysis/analyze.js';
 import { fixAll, type Only } from '../../analysis/fix.js';
 import {
   type FileEntry,
@@ -112,7 +112,7 @@ function inModelOrder({
   const bom = options.bom === true && !withoutMark;
   const bytes = new TextEncoder().encode(bom ? `\ufeff${fixed.text}` : fixed.text);
   return {
-    analysis: analyze(engine, fixed.text, { ...options, bom }),
+    analysis: analyze(engine, fixed.text, { ...ofText(options), bom }),
     json: { ...json, bytes },
     reordered: unmarked(fixed.text) !== unmarked(text),
     withoutBom: withoutMark || (isMarked(text) && !isMarked(fixed.text)),

@@ -136,6 +136,10 @@ function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): v
   const owed = new Owed();
   session.join({
     listener: {
+      // A server that is started again is told of documents without a tab, too.
+      opened: uri => {
+        if (!asked) owed.add(uri);
+      },
       changed: uri => {
         owed.add(uri);
       },
@@ -171,7 +175,7 @@ function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): v
 }
 
 /**
- * Documents that were changed or closed. A client that shows one asks about it by itself; but what it shows of one
+ * Documents that were changed or closed, or open from the start. A client that shows one asks about it by itself; but what it shows of one
  * without a tab, or closed since, is as old as its last question, and it names no result of it. What is true now is
  * owed to it, also that nothing is wrong any more. It is told twice, since VS Code drops the first answer if the
  * document's own is still on its way.

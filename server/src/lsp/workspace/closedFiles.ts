@@ -5,7 +5,7 @@ import type { FileFacts } from '../../index/facts.js';
 import { readFacts } from '../../index/read.js';
 import type { Position } from '../../language/lines.js';
 import type { Span } from '../../language/span.js';
-import { decodeUtf8, readRegular, type Stamp } from '../../node/read.js';
+import { decodeShown, readRegular, type Stamp } from '../../node/read.js';
 import { isListed, jsonFiles, type Looked, lookAt, MAX_REQUEST_BYTES } from '../../node/workspaceFiles.js';
 import { type Encoding, type SnapshotText, textIn } from '../positions.js';
 
@@ -302,7 +302,7 @@ export class OtherTexts {
 
   private load(path: string): SnapshotText | undefined {
     const outcome = readRegular(path, MAX_REQUEST_BYTES);
-    if (outcome.ok) return textIn(this.encoding, decodeUtf8(outcome.bytes).text);
+    if (outcome.ok) return textIn(this.encoding, decodeShown(outcome.bytes).text);
     this.disappeared(path);
     return undefined;
   }

@@ -218,11 +218,15 @@ export class ClosedFindings {
     const uri = workspace.uriOf(id);
     const { engine, options, project } = await host.readingOf(uri);
     const looked = await lookAt(id, engine.catalog.listKeys);
-    const text = textIn(host.client.encoding, looked.kind === 'request' ? looked.text : '');
-    const analysis = analyze(engine, text.getText(), options);
+    const request = looked.kind === 'request' ? looked : undefined;
+    const text = textIn(host.client.encoding, request?.text ?? '');
+    const analysis = analyze(engine, text.getText(), { ...options, written: request?.written });
     const context = contextOf(analysis);
     const across = this.across(id, engine.rules, context);
-    const { findings } = findingsUnder(project, id, foundIn(analysis, across));
+    const { findings: all } = findingsUnder(project, id, foundIn(analysis, across));
+    // Nobody has said that a file of an unknown model is a request: until it is open, only how to make its model known.
+    const findings =
+      analysis.choice.foreign === undefined ? all : all.filter(({ rule }) => rule.id === 'profile-unknown');
     const standing = {
       analysis,
       client: host.client,
@@ -231,7 +235,7 @@ export class ClosedFindings {
       text,
     };
     // That a file is the portal's own, or its model reconstructed, helps only those who look at it.
-    const told = looked.kind === 'request' ? findings.filter(({ severity }) => severity !== 'info') : [];
+    const told = request !== undefined ? findings.filter(({ severity }) => severity !== 'info') : [];
     const before = this.known.get(id);
     const others = this.toldInAll - (before?.diagnostics.length ?? 0);
     const diagnostics = gravest(told, others < MAX_TOLD_IN_ALL ? MAX_TOLD : GRAVEST).map(finding =>

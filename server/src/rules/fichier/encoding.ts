@@ -1,9 +1,19 @@
-import type { Target } from '../contract.js';
+import type { Fix, Target } from '../contract.js';
 import { defineTextRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { WITHOUT_BOM } from '../../language/edit.js';
 
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
+
+/** VS Code's own: it asks whether to reopen or to save the file, and how. */
+const REENCODE: readonly Fix[] = [
+  {
+    kind: 'command',
+    title: { fr: "Changer l'encodage du fichier…", en: "Change the file's encoding…" },
+    edits: [],
+    command: 'workbench.action.editor.changeEncoding',
+  },
+];
 
 /** JSON begins with ASCII, which in UTF-16 has a NUL in every other byte; its byte order mark isn't UTF-8. */
 const UTF16 = /^\ufffd{0,2}\0?(?:[\t\n\r -~]\0){2}/;
@@ -29,7 +39,7 @@ export const rule = defineTextRule({
         quote: 'MUST NOT add a byte order mark (U+FEFF) to the beginning',
       },
     ],
-    remedies: ['fix'],
+    remedies: ['fix', 'command'],
     needsProfile: false,
   },
   messages: {
@@ -52,10 +62,10 @@ export const rule = defineTextRule({
     invalid: {
       fr: () =>
         "Ce fichier n'est pas en UTF-8 (sans doute en Windows-1252 ou Latin-1) : le portail n'en lirait pas " +
-        'les accents. Enregistrez-le en « UTF-8 sans BOM ».',
+        'les accents. Rouvrez-le dans cet encodage, puis enregistrez-le en « UTF-8 sans BOM ».',
       en: () =>
-        'This file is not UTF-8 (probably Windows-1252 or Latin-1): the portal could not read its accents. Save it ' +
-        'as “UTF-8 without BOM”.',
+        'This file is not UTF-8 (probably Windows-1252 or Latin-1): the portal could not read its accents. Reopen it ' +
+        'in that encoding, then save it as “UTF-8 without BOM”.',
     },
     bom: {
       fr: () =>
@@ -78,6 +88,10 @@ export const rule = defineTextRule({
   check({ text, encoding }, report) {
     if (text.includes('\0')) {
       report(UTF16.test(text) ? 'utf16' : 'binary', {}, TOP);
+      return;
+    }
+    if (encoding.written !== undefined) {
+      report(encoding.written, {}, TOP, { fixes: () => REENCODE });
       return;
     }
     if (encoding.invalid) {
@@ -124,6 +138,19 @@ export const examples: Examples = {
       name: 'du Windows-1252',
       ...AVANCE,
       invalidBytes: true,
+      change: [['Lefèvre', 'Lef\ufffdvre']],
+      expect: [{ message: 'invalid', path: '', marks: '', fixable: false }],
+    },
+    {
+      name: "une marque d'ordre des octets, que l'éditeur ne montre pas",
+      ...AVANCE,
+      written: 'bom',
+      expect: [{ message: 'bom', path: '', marks: '', fixable: false }],
+    },
+    {
+      name: "du Windows-1252, que l'éditeur lit comme de l'UTF-8",
+      ...AVANCE,
+      written: 'invalid',
       change: [['Lefèvre', 'Lef\ufffdvre']],
       expect: [{ message: 'invalid', path: '', marks: '', fixable: false }],
     },

@@ -28,12 +28,12 @@ export const rule = defineFileRule({
     foreign: {
       fr: (d: { key: string }) =>
         `Modèle inconnu : ce fichier est fait comme une demande, dont la liste serait ${cite(d.key)}, mais n'est ` +
-        "d'aucun modèle connu, et rien n'y est vérifié que sa syntaxe. Adoptez le modèle de l'agence " +
-        "(« segur-json adopt »). S'il est de la vague 1, sa liste s'appelle « lignesImport ».",
+        "d'aucun modèle connu, et rien n'y est vérifié que sa syntaxe. Adoptez le modèle de l'agence (en ligne de " +
+        "commande : « segur-json adopt »). S'il est de la vague 1, sa liste s'appelle « lignesImport ».",
       en: d =>
         `Unknown model: this file is made like a request, with “${d.key}” for its list, but is of no known model, ` +
-        "and nothing but its syntax is checked. Adopt the agency's model (“segur-json adopt”). If it is of wave 1, " +
-        'its list is called “lignesImport”.',
+        "and nothing but its syntax is checked. Adopt the agency's model (on the command line: “segur-json adopt”). " +
+        'If it is of wave 1, its list is called “lignesImport”.',
     },
     several: {
       fr: (d: { key: string }) =>
