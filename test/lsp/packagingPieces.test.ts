@@ -51,9 +51,36 @@ describe('questions about the attachments', () => {
       );
       assert.equal(client.document(uri).getText(found.range), `"${ORDERS[2]}"`);
     }
+  });
+
+  it('are asked for where the question points at none: those of the ligne first, then those without a file', async () => {
+    desk.file(`pieces/${ORDERS[0]}`, makePdf({ pages: [ORDER] }));
+    const client = await desk.start();
+    const uri = open(client);
+    const which = async (at: object): Promise<readonly (readonly [number, string])[]> => {
+      const found = await ask<ChoicesResult>(client, 'segur/pieces/choices', { uri, at });
+      assert.ok('which' in found, JSON.stringify(found));
+      for (const { detail } of found.which) assert.match(detail, /BON_COMMANDE · .*BDC-2022-000/);
+      return found.which.map(({ at: { ligne }, name }) => [ligne, name]);
+    };
+    assert.deepEqual(await which({ line: 0, character: 0 }), [
+      [1, ORDERS[1]],
+      [2, ORDERS[2]],
+      [0, ORDERS[0]],
+    ]);
+    assert.deepEqual(await which(client.at(uri, '"numLigne": 3')), [
+      [2, ORDERS[2]],
+      [1, ORDERS[1]],
+      [0, ORDERS[0]],
+    ]);
+    const none = open(
+      client,
+      AVANCE.replace(/"piecesJustificatives": \[[^\]]*\]/g, '"piecesJustificatives": []'),
+      'vide.json',
+    );
     assert.match(
-      JSON.stringify(await ask(client, 'segur/pieces/choices', { uri, at: { line: 0, character: 0 } })),
-      /Placez le curseur/,
+      JSON.stringify(await ask(client, 'segur/pieces/choices', { uri: none, at: { line: 0, character: 0 } })),
+      /Aucune pièce/,
     );
   });
 
@@ -78,6 +105,15 @@ describe('questions about the attachments', () => {
     assert.deepEqual(found.moves, [
       { from: desk.uri('pieces/Clinique A.pdf'), to: desk.uri('pieces/Clinique A/Clinique A.pdf') },
     ]);
+    const asked = await ask<ConcatenateResult>(client, 'segur/pieces/concatenate', {
+      uri,
+      at: { line: 0, character: 0 },
+    });
+    assert.ok('which' in asked, JSON.stringify(asked));
+    assert.deepEqual(
+      asked.which.map(({ at, name, detail }) => [at, name, detail.startsWith('Clinique A.pdf · ')]),
+      [[{ ligne: 0, piece: 0 }, 'FACTURE', true]],
+    );
     client.change(
       uri,
       found.edits.map(({ range, newText: text }) => ({ range, text })),

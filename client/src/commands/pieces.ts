@@ -20,7 +20,9 @@ import {
   type ConcatenateParams,
   type ConcatenateResult,
   type FileChoice,
+  type WhichPiece,
 } from '../../../server/src/lsp/protocol/index.js';
+import type { PackagingMessages } from '../../../server/src/texts/client/deposit.js';
 import type { Messages } from '../../../server/src/texts/client/main.js';
 import { answered, askFolder, mayEdit, mayWrite, requestOf } from '../deposit/asking.js';
 import { bringFile, confirm, pickFile } from '../deposit/confirm.js';
@@ -46,9 +48,15 @@ export async function concatener(context: CommandContext, args: readonly unknown
   const { packaging } = texts;
   const document = await requestOf(context, args);
   if (document === undefined || !mayWrite(texts) || !(await mayEdit(document, texts))) return;
-  const params: ConcatenateParams = { uri: document.uri.toString(), at: pieceAt(document, args) };
-  const plan = answered(context, await server.ask<ConcatenateResult | null>(CONCATENATE_REQUEST, params));
-  if (plan === undefined) return;
+  let params: ConcatenateParams = { uri: document.uri.toString(), at: pieceAt(document, args) };
+  let plan = answered(context, await server.ask<ConcatenateResult | null>(CONCATENATE_REQUEST, params));
+  if (plan !== undefined && 'which' in plan) {
+    const at = await askWhich(plan, packaging);
+    if (at === undefined) return;
+    params = { ...params, at };
+    plan = answered(context, await server.ask<ConcatenateResult | null>(CONCATENATE_REQUEST, params));
+  }
+  if (plan === undefined || 'which' in plan) return;
   const facts = packaging.concatenateDetail(plan.keep, plan.names, plan.parts, plan.inFolder, plan.missing);
   const agreed = await confirm(
     packaging.concatenateQuestion(plan.typeFichier, plan.names.length),
@@ -71,7 +79,7 @@ export async function concatener(context: CommandContext, args: readonly unknown
   void window.showInformationMessage(packaging.concatenated(plan.keep, plan.parts));
 }
 
-type Choices = Exclude<ChoicesResult, { readonly refused: string } | { readonly noFolder: string }>;
+type Choices = Exclude<ChoicesResult, { readonly refused: string } | { readonly noFolder: string } | WhichPiece>;
 
 /**
  * Lets the user choose an attachment's file: its name goes into the request, or the request's name goes to the file.
@@ -86,7 +94,11 @@ export async function choisirPiece(context: CommandContext, args: readonly unkno
   const { nomFichier, typeFichier, title, files, folder } = found;
   const picked = await pickFile(
     { nomFichier, typeFichier, choices: files },
-    { title: packaging.chooseTitle, placeHolder: packaging.choosePrompt(nomFichier, title) },
+    {
+      title: packaging.chooseTitle,
+      placeHolder: packaging.choosePrompt(nomFichier, title),
+      leave: { label: packaging.leavePiece },
+    },
     packaging,
   );
   if (picked === undefined) return;
@@ -107,11 +119,27 @@ async function choicesOf(
   let params: ChoicesParams = { uri: document.uri.toString(), at };
   for (;;) {
     const found = answered(context, await context.server.ask<ChoicesResult | null>(CHOICES_REQUEST, params));
-    if (found === undefined || !('noFolder' in found)) return found;
-    const folder = await askFolder(document, found.noFolder, context.texts.packaging);
-    if (folder === undefined) return undefined;
-    params = { ...params, folder };
+    if (found === undefined) return undefined;
+    if ('which' in found) {
+      const at = await askWhich(found, context.texts.packaging);
+      if (at === undefined) return undefined;
+      params = { ...params, at };
+    } else if ('noFolder' in found) {
+      const folder = await askFolder(document, found.noFolder, context.texts.packaging);
+      if (folder === undefined) return undefined;
+      params = { ...params, folder };
+    } else return found;
   }
+}
+
+/** The cursor is at no attachment: the user says which one is meant. */
+async function askWhich(
+  { which }: WhichPiece,
+  { whichPiece }: PackagingMessages,
+): Promise<ChoicesParams['at'] | undefined> {
+  const items = which.map(({ at, name, detail }) => ({ label: name, description: detail, at }));
+  const picked = await window.showQuickPick(items, { placeHolder: whichPiece, matchOnDescription: true });
+  return picked?.at;
 }
 
 /**

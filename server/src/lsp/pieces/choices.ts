@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import type { Ligne } from '../../format/model/ligne.js';
 import { type Entry, pointer, textIn } from '../../format/model/located.js';
+import { sourcesOf } from '../../format/pieces/folder.js';
 import {
   type ConcatenationPlan,
   pieceAt,
@@ -16,6 +17,7 @@ import type {
   FileChoice,
   ConcatenateParams,
   ConcatenateResult,
+  WhichPiece,
 } from '../protocol/index.js';
 import type { Opened } from '../host.js';
 import type { AskedPieces } from './ask.js';
@@ -33,9 +35,8 @@ export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at
   const piece = pieceOf(opened, at);
   const name = piece?.entry.fields.find(({ role }) => role === 'nomFichier');
   if (piece === undefined || name === undefined) {
-    return {
-      refused: ANSWERS.pieces.cursor[lang],
-    };
+    const which = namedPieces(opened, known, at);
+    return which.length === 0 ? { refused: ANSWERS.pieces.none[lang] } : { which };
   }
   const { ligne, entry } = piece;
   const origin = opened.analysis.originOf(ligne.chunk);
@@ -48,6 +49,43 @@ export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at
     range: toRange(opened, { start: origin + name.node.start, end: origin + name.node.end }),
     files: fileChoices(opened, known, ligne, entry),
   };
+}
+
+/** All attachments: those of the ligne at the cursor, then those without a file, then the others. */
+function namedPieces(
+  opened: Opened,
+  { folder }: Pick<KnownFolder, 'folder'>,
+  at: ChoicesParams['at'],
+): WhichPiece['which'] {
+  return opened.analysis.lignes
+    .flatMap(({ ligne }, index) =>
+      ligne.entries('piece').flatMap((entry, piece) => {
+        const name = textIn(entry, 'nomFichier')?.value;
+        if (!entry.fields.some(({ role }) => role === 'nomFichier')) return [];
+        const isMissing = sourcesOf(name ?? '', folder).kind === 'none';
+        const rank = Number(!isIn(opened, ligne, at)) * 2 + Number(!isMissing);
+        return [
+          { rank, shown: shownPiece({ ligne: index, piece }, [name, textIn(entry, 'typeFichier')?.value], ligne) },
+        ];
+      }),
+    )
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ shown }) => shown);
+}
+
+function shownPiece(
+  at: WhichPiece['which'][number]['at'],
+  words: readonly (string | undefined)[],
+  ligne: Ligne,
+): WhichPiece['which'][number] {
+  const [name = '', ...more] = words.filter(word => word !== undefined && word !== '');
+  return { at, name, detail: [...more, ligneTitle(ligne)].join(' · ') };
+}
+
+function isIn({ analysis, text }: Opened, { chunk, node }: Ligne, at: ChoicesParams['at']): boolean {
+  if (!('line' in at)) return false;
+  const offset = text.offsetAt(at) - analysis.originOf(chunk);
+  return node.start <= offset && offset <= node.end;
 }
 
 export function fileChoices(
@@ -116,6 +154,9 @@ export function concatenation(
     version,
   } = opened;
   const piece = pieceOf(opened, at);
+  const several =
+    piece !== undefined && repeated(piece.ligne).has(typeOf(piece.entry)) ? [] : repeatedTypes(opened, at);
+  if (several.length > 0) return { which: several };
   const plan: ConcatenationPlan =
     piece === undefined ? { refused: 'single' } : planConcatenation(analysis, piece.ligne, piece.entry, known?.folder);
   if ('refused' in plan) return { refused: refusal(plan, lang) };
@@ -136,6 +177,35 @@ export function concatenation(
     moves,
     missing: plan.missing,
   };
+}
+
+const typeOf = (entry: Entry): string => textIn(entry, 'typeFichier')?.value ?? '';
+
+/** The types that several attachments of a ligne have, each with the ranks of these. */
+function repeated(ligne: Ligne): ReadonlyMap<string, readonly number[]> {
+  const ranks = new Map<string, number[]>();
+  for (const [rank, entry] of ligne.entries('piece').entries())
+    if (typeOf(entry) !== '') ranks.set(typeOf(entry), [...(ranks.get(typeOf(entry)) ?? []), rank]);
+  return new Map([...ranks].filter(([, found]) => found.length > 1));
+}
+
+/** What can be concatenated: at the cursor's ligne, if anything there can, otherwise in any. */
+function repeatedTypes(opened: Opened, at: ConcatenateParams['at']): WhichPiece['which'] {
+  const all = opened.analysis.lignes.flatMap(({ ligne }, index) =>
+    [...repeated(ligne)].map(([type, ranks]) => ({
+      here: isIn(opened, ligne, at),
+      shown: shownPiece(
+        { ligne: index, piece: ranks[0] ?? 0 },
+        [
+          type,
+          ...ranks.map(rank => ligne.entries('piece')[rank]).map(entry => entry && textIn(entry, 'nomFichier')?.value),
+        ],
+        ligne,
+      ),
+    })),
+  );
+  const here = all.filter(one => one.here);
+  return (here.length > 0 ? here : all).map(({ shown }) => shown);
 }
 
 const refusal = (plan: Extract<ConcatenationPlan, { readonly refused: unknown }>, lang: 'fr' | 'en'): string =>

@@ -122,9 +122,19 @@ export interface ChoicesParams {
   readonly at: { readonly ligne: number; readonly piece: number } | { readonly pointer: string } | Position;
 }
 
+/** Nothing is at that place: the user says which one, the likeliest first. */
+export interface WhichPiece {
+  readonly which: readonly {
+    readonly at: { readonly ligne: number; readonly piece: number };
+    readonly name: string;
+    readonly detail: string;
+  }[];
+}
+
 export type ChoicesResult =
   | Refused
   | NoFolder
+  | WhichPiece
   | {
       readonly version: number;
       /** URI. */
@@ -147,6 +157,7 @@ export interface ConcatenateParams {
 
 export type ConcatenateResult =
   | Refused
+  | WhichPiece
   | {
       readonly version: number;
       readonly typeFichier: string;

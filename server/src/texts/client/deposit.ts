@@ -72,6 +72,8 @@ const FRENCH = {
   choosePrompt: (nomFichier: string, demande: string) =>
     nomFichier === '' ? `Fichier de cette pièce (${demande})` : `Fichier de « ${nomFichier} » (${demande})`,
   chooseTitle: "Fichier d'une pièce",
+  whichPiece: 'Quelle pièce ?',
+  leavePiece: 'Laisser cette pièce comme elle est',
   noFile: "Le dossier des pièces n'a aucun PDF.",
   writeName: (name: string) => `Écrire « ${name} » dans la demande`,
   writeNameDetail: 'Le fichier garde son nom',
@@ -187,6 +189,8 @@ const ENGLISH = {
   choosePrompt: (nomFichier, demande) =>
     nomFichier === '' ? `File of this attachment (${demande})` : `File of “${nomFichier}” (${demande})`,
   chooseTitle: 'File of an attachment',
+  whichPiece: 'Which attachment?',
+  leavePiece: 'Leave this attachment as it is',
   noFile: 'The folder of attachments has no PDF.',
   writeName: name => `Write “${name}” in the request`,
   writeNameDetail: 'The file keeps its name',

@@ -82,9 +82,9 @@ export const ANSWERS = bilingual({
     },
   },
   pieces: {
-    cursor: {
-      fr: "Placez le curseur sur le « nomFichier » d'une pièce.",
-      en: 'Put the cursor on the “nomFichier” of an attachment.',
+    none: {
+      fr: 'Aucune pièce dans cette demande : ajoutez-en une à « piecesJustificatives ».',
+      en: 'No attachment in this request: add one to “piecesJustificatives”.',
     },
     saveFirst: {
       fr:
@@ -108,12 +108,8 @@ export const ANSWERS = bilingual({
   },
   concatenate: {
     single: {
-      fr:
-        "Placez le curseur sur une pièce dont le type figure plusieurs fois dans la demande : il n'y a rien à " +
-        'concaténer ici.',
-      en:
-        'Put the cursor on an attachment whose type appears several times in the request: there is nothing to ' +
-        'concatenate here.',
+      fr: "Aucun type de pièce ne figure plusieurs fois dans une même demande : il n'y a rien à concaténer.",
+      en: 'No type of attachment appears several times in one request: there is nothing to concatenate.',
     },
     'no-name': {
       fr: "La première pièce de ce type n'a pas de nom en « .pdf » : donnez-lui d'abord celui du document concaténé.",
