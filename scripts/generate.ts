@@ -13,7 +13,7 @@ async function generate(check: boolean, registryOnly: boolean): Promise<boolean>
   // The pages run the rules: these must be registered before they are imported.
   const { rulePages } = await import('./generate/pages.js');
   const { formatPages } = await import('./generate/format.js');
-  const { editorSchema } = await import('./generate/configSchema.js');
+  const { editorSchemas } = await import('./generate/configSchema.js');
   const { faqPage } = await import('./generate/faq.js');
   const { snippets } = await import('./generate/snippets.js');
   const { manPages } = await import('./generate/man.js');
@@ -23,7 +23,7 @@ async function generate(check: boolean, registryOnly: boolean): Promise<boolean>
       ...rulePages(),
       ...formatPages(),
       ...faqPage(),
-      editorSchema(),
+      ...editorSchemas(),
       snippets(),
       ...(await manPages()),
       ...(await referencePages()),

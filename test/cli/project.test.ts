@@ -231,6 +231,12 @@ describe('cli: adopt', () => {
   it('never overwrites without --force, and replaces the model of the same profile with it', async () => {
     folder.file('modele.json', SOLDE);
     assert.equal((await adopt('modele.json', '--profile', 'MDV-LGC/solde')).code, 0);
+    const whole = await cli(['check', '.', '--format', 'json'], { cwd: folder.path });
+    assert.ok(!whole.stdout.includes('"modele.json"'), 'the agency’s file is no request');
+    assert.match(
+      (await cli(['check', 'modele.json', '--format', 'json'], { cwd: folder.path })).stdout,
+      /"modele.json"/,
+    );
     const again = await adopt('modele.json', '--profile', 'MDV-LGC/solde');
     assert.deepEqual(
       [again.code, again.stderr],

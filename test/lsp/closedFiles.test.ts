@@ -189,6 +189,36 @@ describe('files that are not open', () => {
     assert.ok((await client.pull(uri)).some(({ code }) => code === 'json-syntax'));
   });
 
+  it('say nothing once they are the model that was adopted: the agency’s example is no request', async () => {
+    const examples = new URL('../../examples/vague-inventee/', import.meta.url);
+    const model = folder.write('agence/modele.json', readFileSync(new URL('modele-invente.json', examples)));
+    const uri = folder.write('demande.json', readFileSync(new URL('demande.json', examples)));
+    const client = await start();
+    const told = await ask(client);
+    assert.deepEqual(told.map(item => item.uri).sort(), [model, uri]);
+    const adopted = await client.connection.sendRequest('segur/adopt', {
+      model,
+      profile: 'HOP-DPI-VA9/avance',
+      near: folder.uri,
+      folder: folder.uri,
+      write: true,
+    });
+    assert.match(JSON.stringify(adopted), /"written":true/);
+    client.changedOnDisk({ uri: folder.uriOf('segur.config.json'), type: 1 });
+    const later = await until(
+      () => ask(client, told),
+      items => items.length === 2,
+    );
+    assert.deepEqual(later.map(item => [item.uri, codes(item)]).sort(), [
+      [model, []],
+      [uri, ['field-order', 'wrong-type', 'finess', 'whitespace', 'enum-value']],
+    ]);
+    client.open(model, readFileSync(new URL('modele-invente.json', examples), 'utf8'));
+    assert.ok((await client.pull(model)).length > 0, 'whoever opens it sees what a portal would say of it');
+    client.close(model);
+    assert.deepEqual(await client.pull(model), []);
+  });
+
   it('are judged by their bytes: a mark, UTF-16, Windows-1252', async () => {
     const encoded: readonly (readonly [name: string, text: Uint8Array, message: string])[] = [
       ['latin1.json', Buffer.from(AVANCE, 'latin1'), 'Windows-1252'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readConfig, readVagues } from '../../server/src/app/config/read.js';
+import { readConfig, readModele, readVagues } from '../../server/src/app/config/read.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/define.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { CALENDRIER } from '../../server/src/format/domain/calendrier.js';
@@ -22,10 +22,18 @@ const known = { rules: [...RULES.map(({ meta }) => meta.id), INTERNAL_ERROR.id],
 const service = getLanguageService({
   schemaRequestService: uri => Promise.resolve(readFileSync(join(ROOT, 'schemas', basename(uri)), 'utf8')),
 });
-service.configure({ schemas: [{ uri: 'segur.config.editor.schema.json', fileMatch: ['segur.config.json'] }] });
+service.configure({
+  schemas: [
+    { uri: 'segur.config.editor.schema.json', fileMatch: ['segur.config.json'] },
+    { uri: 'modele.editor.schema.json', fileMatch: ['segur.models/*.schema.json'] },
+  ],
+});
 
-function inEditor(text: string): { readonly document: TextDocument; readonly root: JSONDocument } {
-  const document = TextDocument.create('file:///d/segur.config.json', 'json', 1, text);
+function inEditor(
+  text: string,
+  name = 'segur.config.json',
+): { readonly document: TextDocument; readonly root: JSONDocument } {
+  const document = TextDocument.create(`file:///d/${name}`, 'json', 1, text);
   return { document, root: service.parseJSONDocument(document) };
 }
 
@@ -51,6 +59,15 @@ const MISTAKEN = [
   '{ "plafondsColumns": { "identifier": "N°" } }',
   '{ "table": { "columns": { "siret": 1 }, "values": { "siret": [] } } }',
   '{ "nomZip": "demande.zip" }',
+];
+
+const MISTAKEN_MODELS = [
+  '[]',
+  '{ "x-segur-profile": {} }',
+  '{ "x-segur-profile": { "id": 1 }, "properties": {} }',
+  '{ "x-segur-profile": { "id": "HOP-RI/avance", "traits": { "attestation": "VB" } }, "properties": {} }',
+  '{ "x-segur-profile": { "id": "HOP-RI/avance" }, "properties": { "a": { "type": "texte" } } }',
+  '{ "x-segur-profile": { "id": "HOP-RI/avance" }, "properties": { "a": { "x-segur": { "role": "rps" } } } }',
 ];
 
 describe('docs/configuration.md', () => {
@@ -86,6 +103,21 @@ describe('the schemas of the configuration', () => {
       const { document, root } = inEditor(text);
       assert.deepEqual(await service.doValidation(document, root), [], text);
     }
+    for (const text of MISTAKEN_MODELS) {
+      assert.ok('problems' in readModele(text, engine.catalog), text);
+      const { document, root } = inEditor(text, 'segur.models/x.schema.json');
+      assert.deepEqual(await service.doValidation(document, root), [], text);
+    }
+  });
+
+  it('propose and explain what a model may say', async () => {
+    const text =
+      '{ "x-segur-profile": { "id": "HOP-RI/avance" }, "properties": { "a": { "x-segur": { "role": "rpps" } } } }';
+    const { document, root } = inEditor(text, 'segur.models/x.schema.json');
+    const list = await service.doComplete(document, document.positionAt(text.indexOf('"rpps"') + 2), root);
+    assert.ok(list?.items.some(({ label }) => label === '"numeroEditeur"'));
+    const hover = await service.doHover(document, document.positionAt(text.indexOf('"role"') + 2), root);
+    assert.match(JSON.stringify(hover?.contents), /Ce que le champ est/);
   });
 
   it('propose keys, rules, severities and profiles, with their quotes and brackets', async () => {

@@ -51,6 +51,8 @@ export interface ProjectParts {
     readonly index: number;
     /** AAAA-MM-JJ, if the agency changed the model on a given day. */
     readonly from?: string | undefined;
+    /** The agency's files that it was learnt from, absolute. */
+    readonly sources: readonly string[];
   }[];
   /** All files that went into it, absolute, existing or not: when one changes, load again. */
   readonly files: readonly string[];
@@ -108,6 +110,11 @@ export class Project {
   /** The findings with the configuration's severities, without what it silences. */
   apply(of: Judged, findings: readonly Finding[], path: string | undefined): Applied {
     return applyConfig(of, findings, this.parts.config, this.matcher(path));
+  }
+
+  /** A file that an adopted model was learnt from: the agency's, not a request. */
+  isModel(path: string): boolean {
+    return this.parts.models.some(({ sources }) => sources.includes(path));
   }
 
   /** Whether the configuration treats two file names alike. */

@@ -171,6 +171,7 @@ class Reader {
     try {
       const { projects } = this.options;
       const project = await (path === STDIN ? projects.in(process.cwd()) : projects.of(path));
+      if (!named && project.isModel(resolve(path))) return false;
       // A file with one of our names promises a request: one that breaks the promise must not go unseen.
       const meant = named || isRequestName(project.engine.catalog, basename(path));
       if (!meant && !mayHoldRequest(bytes, project.engine.catalog.listKeys)) return false;

@@ -30,7 +30,7 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
   const config = project.parts.path ?? join(folder, CONFIG_NAME);
   const write = field(params, 'write') === true;
   const adopted = await adoptModel(
-    { catalog: project.engine.catalog, place: placeModel({ config, project, output: undefined }) },
+    { catalog: project.engine.catalog, place: placeModel({ config, project, output: undefined, sources: models }) },
     // The user is shown what gives way, and agrees to it, before anything is written.
     {
       models: texts,

@@ -101,11 +101,13 @@ interface AdoptionPlace {
   readonly project: Project;
   /** The file to write; by default one beside the configuration, named after the profile. */
   readonly output: string | undefined;
+  /** The agency's files. */
+  readonly sources: readonly string[];
 }
 
 /** Where a model goes; with `force` it replaces what is there. */
 export const placeModel =
-  ({ config, project, output }: AdoptionPlace) =>
+  ({ config, project, output, sources }: AdoptionPlace) =>
   async (schema: ProfileSchema, force: boolean): Promise<PlacedModel | PlaceRefused> => {
     const { id, from } = schema['x-segur-profile'];
     const model = output === undefined ? join(dirname(config), MODELS_FOLDER, modelName(id, from)) : resolve(output);
@@ -120,7 +122,7 @@ export const placeModel =
     const before = configText(await readLater(config));
     const models = before && itemsIn(before, 'models');
     if (before === undefined || models === undefined) return new Refused('model-settings', { file: config });
-    const written = relative(dirname(config), model).replaceAll('\\', '/');
+    const written = seenFrom(dirname(config))(model);
     const names = (path: unknown): boolean => typeof path === 'string' && resolve(dirname(config), path) === model;
     const named = models.some(names) && other === undefined;
     return {
@@ -131,7 +133,7 @@ export const placeModel =
         try {
           // The model first: a configuration must never name a file that is not there.
           await mkdir(dirname(model), { recursive: true });
-          await writeFresh(model, schemaText(schema), stamp);
+          await writeFresh(model, schemaText(schema, sources.map(seenFrom(dirname(model)))), stamp);
           if (!named) await writeFresh(config, withItem(before, 'models', written, other?.index), before.stamp);
           return undefined;
         } catch (error) {
@@ -142,8 +144,13 @@ export const placeModel =
   };
 
 /** What is said of the profile comes first: a person reads it. */
-const schemaText = ({ 'x-segur-profile': profile, ...schema }: ProfileSchema): string =>
-  `${JSON.stringify({ 'x-segur-profile': profile, ...schema }, null, 2)}\n`;
+const schemaText = ({ 'x-segur-profile': profile, ...schema }: ProfileSchema, sources: readonly string[]): string =>
+  `${JSON.stringify({ 'x-segur-profile': { ...profile, sources }, ...schema }, null, 2)}\n`;
+
+const seenFrom =
+  (folder: string) =>
+  (path: string): string =>
+    relative(folder, resolve(path)).replaceAll('\\', '/');
 
 /** `MDV-LGC/solde` → `mdv-lgc.solde.schema.json`, as ours are named; one of several is named by its day as well. */
 const modelName = (profile: string, from?: string): string =>

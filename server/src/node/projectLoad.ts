@@ -52,6 +52,7 @@ export async function loadProject({
       profile: schema['x-segur-profile'].id,
       path: file,
       ...(schema['x-segur-profile'].from !== undefined && { from: schema['x-segur-profile'].from }),
+      sources: (schema['x-segur-profile'].sources ?? []).map(one => resolve(dirname(path ?? ''), dirname(file), one)),
       index,
     })),
     calendrier: await loader.calendrier(config.calendar),

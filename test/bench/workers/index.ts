@@ -54,7 +54,7 @@ async function indexed(folder: string): Promise<number> {
   const index = new WorkspaceIndex();
   const engine = createEngine();
   const files = new ClosedFiles({
-    readingOf: path => Promise.resolve({ engine, options: { ...OPTIONS, path } }),
+    readingOf: path => Promise.resolve({ engine, options: { ...OPTIONS, path }, project: { isModel: () => false } }),
     idle: () => Promise.resolve(),
     isOpen: () => false,
     apply: read => {

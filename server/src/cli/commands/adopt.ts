@@ -61,13 +61,14 @@ async function adopt(console: Console, models: readonly string[], given: AdoptOp
     if (!read.ok) return refuse(console, console.words.unreadable(model, read.failure));
     texts.push(decodeUtf8(read.bytes));
   }
+  const sources = models.filter(model => model !== '-');
   const engine = createEngine();
   const project = await new Projects({ engine, config: given.config }).in(process.cwd());
   const config =
     given.config === undefined ? (project.parts.path ?? join(process.cwd(), CONFIG_NAME)) : resolve(given.config);
   const write = given.dryRun !== true;
   const adopted = await adoptModel(
-    { catalog: project.engine.catalog, place: placeModel({ config, project, output: given.output }) },
+    { catalog: project.engine.catalog, place: placeModel({ config, project, output: given.output, sources }) },
     {
       models: texts,
       profile: given.profile,

@@ -64,6 +64,8 @@ export interface ProfileKeywords {
   readonly like?: string;
   /** The day from which the agency uses this model, AAAA-MM-JJ, if it has changed. */
   readonly from?: string;
+  /** The files that it was learnt from, as seen from its folder. */
+  readonly sources?: readonly string[];
   readonly traits: {
     readonly pieces: readonly string[];
     readonly attestationTVA: string;

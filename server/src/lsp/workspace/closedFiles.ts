@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AnalyzeOptions, Engine } from '../../analysis/analyze.js';
+import type { Project } from '../../app/project.js';
 import type { FileFacts } from '../../index/facts.js';
 import { readFacts } from '../../index/read.js';
 import type { Position } from '../../language/lines.js';
@@ -13,6 +14,7 @@ import { type Encoding, type SnapshotText, textIn } from '../positions.js';
 interface Reading {
   readonly engine: Engine;
   readonly options: AnalyzeOptions;
+  readonly project: Pick<Project, 'isModel'>;
 }
 
 interface Seen extends Reading {
@@ -180,9 +182,10 @@ export class ClosedFiles {
     try {
       if (this.stopped || !this.belongs(path) || this.host.isOpen(path)) return undefined;
       const reading = await this.host.readingOf(path);
-      const { engine, options } = reading;
+      const { engine, options, project } = reading;
       const before = this.known.get(path);
       const stamp = before?.engine === engine && before.profile === options.profile ? before.stamp : undefined;
+      if (project.isModel(path)) return { ...reading, before, looked: { kind: 'other', stamp: undefined } };
       return { ...reading, before, looked: await lookAt(path, engine.catalog.listKeys, stamp) };
     } catch (error) {
       this.host.failed(error);

@@ -218,7 +218,7 @@ export class ClosedFindings {
     const uri = workspace.uriOf(id);
     const { engine, options, project } = await host.readingOf(uri);
     const looked = await lookAt(id, engine.catalog.listKeys);
-    const request = looked.kind === 'request' ? looked : undefined;
+    const request = looked.kind === 'request' && !project.isModel(id) ? looked : undefined;
     const text = textIn(host.client.encoding, request?.text ?? '');
     const analysis = analyze(engine, text.getText(), { ...options, written: request?.written });
     const context = contextOf(analysis);
