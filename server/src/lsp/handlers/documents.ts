@@ -175,10 +175,10 @@ function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): v
 }
 
 /**
- * Documents that were changed or closed, or open from the start. A client that shows one asks about it by itself; but what it shows of one
- * without a tab, or closed since, is as old as its last question, and it names no result of it. What is true now is
- * owed to it, also that nothing is wrong any more. It is told twice, since VS Code drops the first answer if the
- * document's own is still on its way.
+ * Documents that were changed or closed, or open from the start. A client that shows one asks about it by itself; but
+ * what it shows of one without a tab, or closed since, is as old as its last question, and it names no result of it.
+ * What is true now is owed to it, also that nothing is wrong any more. It is told twice, since VS Code drops the first
+ * answer if the document's own is still on its way.
  */
 class Owed {
   private readonly left = new Map<string, Debt>();
