@@ -104,7 +104,7 @@ describe('cli: completions', () => {
     assert.deepEqual(complete('check', '--format', 's'), ['stylish', 'sarif']);
     assert.deepEqual(complete('check', '--format', '=', 'ju'), ['junit']);
     assert.deepEqual(complete('check', '--profile', 'MDV'), ['MDV-LGC/avance', 'MDV-LGC/solde']);
-    assert.deepEqual(complete('split', '--by', ''), ['rate', 'count', 'validity']);
+    assert.deepEqual(complete('split', '--by', ''), ['profile', 'rate', 'count', 'validity']);
     // bash itself completes files.
     assert.deepEqual(complete('check', ''), ['']);
     assert.equal(complete('explain', '').length, RULES.length);

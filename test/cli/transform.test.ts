@@ -75,7 +75,7 @@ describe('cli: transform', () => {
 
     it('has nothing to do for one group, and writes nothing', async () => {
       folder.file('lot.json', AVANCE);
-      for (const by of ['rate', 'count', 'validity']) {
+      for (const by of ['profile', 'rate', 'count', 'validity']) {
         const result = await run('split', 'lot.json', '--by', by, '-o', 'p');
         assert.deepEqual([result.code, result.stderr, result.stdout.startsWith('Rien à découper')], [0, '', true], by);
       }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { analyze, findingsOf, type Analysis } from '../../server/src/analysis/analyze.js';
 import { reanalyze } from '../../server/src/analysis/incremental.js';
-import { correctFile, engine, plain, tell, TODAY } from '../support/cases.js';
+import { correctFile, engine, lignesOf, mixedFile, plain, tell, TODAY } from '../support/cases.js';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 100);
 const PROFILES = ['MDV-LGC/avance', 'MDV-LGC/solde'];
@@ -99,6 +99,38 @@ describe('incremental analysis', () => {
       { numRuns: RUNS / 2 },
     );
     assert.ok(shared > 25, 'the edits never took the short way: this test shows nothing');
+  });
+
+  it('says it as well while lignes turn into those of other profiles', () => {
+    const kinds = ['HOP-RI/solde', 'HOP-DPI/solde', 'HOP-PFI/solde', 'PHA-LGO/solde', 'PHA-LGO/avance'].map(lignesOf);
+    const start = (kind: number): string =>
+      mixedFile(
+        'HOP-RI/solde',
+        Array.from({ length: 7 }, (_, i) => kinds[kind]?.[i % 3] ?? ''),
+      );
+    const turn = fc.record({ at: fc.nat({ max: 6 }), kind: fc.nat({ max: 4 }), cut: fc.boolean() });
+    let mixed = 0;
+    fc.assert(
+      fc.property(fc.nat({ max: 4 }), fc.array(turn, { minLength: 1, maxLength: 6 }), (kind, turns) => {
+        let analysis = analyze(engine, start(kind), { today: TODAY });
+        for (const { at, kind: to, cut } of turns) {
+          const [origin, ligne] = [analysis.originOf(at), analysis.lignes[at]?.ligne];
+          assert.ok(ligne !== undefined);
+          // Inside the braces: the ligne stays where it is, and is another.
+          const [from, end] = [origin + ligne.span.start + 1, origin + ligne.span.end - 1];
+          const inner = (kinds[to]?.[at % 3] ?? '{}').slice(1, -1);
+          const text = cut ? inner.replace(/,"(?:RI|PFI|LGO)":\{[^{}]*\}/, '') : inner;
+          const next = analysis.text.slice(0, from) + text + analysis.text.slice(end);
+          analysis = reanalyze(engine, analysis, { start: from, end, text }, next);
+          const fresh = analyze(engine, next, { today: TODAY });
+          assert.equal(told(analysis), told(fresh));
+          assert.equal(analysis.choice.profile, fresh.choice.profile);
+          if (fresh.choice.mixed) mixed++;
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    assert.ok(mixed > RUNS / 2, 'the lignes stayed of one profile: this test shows nothing');
   });
 
   it('says it as well of a type of attachment in a broken ligne, which no field holds', () => {

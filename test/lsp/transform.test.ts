@@ -29,6 +29,7 @@ describe('lsp: split', () => {
         listOf(at(way, 'groups')).map(group => Object.values(recordOf(group)).join(' ')),
       ]),
       [
+        ['profile', ['MDV-LGC/avance 3']],
         ['rate', ['TTC 20\u202f% 3']],
         ['count', ['lignes 1 à 3 3']],
         ['validity', ['lignes sans erreur 2', 'lignes en erreur 1']],

@@ -20,6 +20,7 @@ import { runDocuments, runFolder } from '../../server/src/rules/runner.js';
 import { mergeFindings, runWorkspace } from '../../server/src/rules/across.js';
 import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { factsOf, readFacts } from '../../server/src/index/read.js';
+import { at, listOf, recordOf } from './json.js';
 import { folderFrom, textsFrom } from './pieces.js';
 
 export const engine = createEngine();
@@ -31,6 +32,17 @@ export function correctFile(profile: string): string {
     new URL(`../corpus/correct/${profile.toLowerCase().replace('/', '.')}.json`, import.meta.url),
     'utf8',
   );
+}
+
+/** The lignes of a profile's correct file, each as one text. */
+export const lignesOf = (profile: string): readonly string[] =>
+  listOf(at(JSON.parse(correctFile(profile)), 'lignesImport')).map(ligne => JSON.stringify(ligne));
+
+/** These lignes under the head of a profile's correct file, numbered. */
+export function mixedFile(profile: string, lignes: readonly string[]): string {
+  const numbered = lignes.map((ligne, i) => ligne.replace(/"numLigne":\d+/, `"numLigne":${String(i + 1)}`));
+  const file = { ...recordOf(JSON.parse(correctFile(profile))), lignesImport: [] };
+  return JSON.stringify(file).replace('"lignesImport":[]', () => `"lignesImport":[\n${numbered.join(',\n')}\n]`);
 }
 
 /** The text that a case describes. Throws if a replacement doesn't match: such a case would assert nothing. */

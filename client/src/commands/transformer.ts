@@ -30,6 +30,7 @@ import type { CommandContext } from './context.js';
 /** What a rule's remedy asks for, according to its finding. */
 const BY_RULE: ReadonlyMap<string, Way> = new Map([
   ['ligne-count', 'count'],
+  ['profile-mismatch', 'profile'],
   ['mixed-regime-tva', 'rate'],
   ['mixed-tva-rate', 'rate'],
 ]);

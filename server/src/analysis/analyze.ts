@@ -10,7 +10,8 @@ import type { ProfileChoice } from '../format/profiles/choose.js';
 import { lignesOf } from '../format/profiles/detect.js';
 import type { CommonModel, Shape } from '../format/profiles/profile.js';
 import { type LigneState, LigneStates } from './lignes.js';
-import { readRequest, type RequestRead } from '../format/recognise/request.js';
+import type { RequestRead } from '../format/recognise/mixed.js';
+import { readRequest } from '../format/recognise/request.js';
 import { RULES } from '../generated/registry.js';
 import { offsetsOf } from '../language/chunks.js';
 import type { Source } from '../language/edit.js';
@@ -218,11 +219,22 @@ class WholeFile implements FileSubject {
 
   /** A rule that needs only the number of lignes doesn't walk them. */
   get lignes(): readonly Ligne[] {
-    return (this.known ??= this.of.states.all.map(({ ligne }) => ligne));
+    return (this.known ??= this.of.choice.mixed ? this.all.filter(({ kin }) => kin === undefined) : this.all);
+  }
+
+  get strays(): readonly Ligne[] {
+    return this.of.choice.mixed ? this.all.filter(({ kin }) => kin !== undefined) : [];
+  }
+
+  private get all(): readonly Ligne[] {
+    return this.of.states.all.map(({ ligne }) => ligne);
   }
 }
 
-export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState => ({ ligne, findings: rules.onLigne(ligne) });
+export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState => ({
+  ligne,
+  findings: ligne.kin === undefined ? rules.onLigne(ligne) : [],
+});
 
 export const contextOf = ({
   choice,

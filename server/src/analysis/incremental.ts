@@ -2,8 +2,9 @@ import { changedRoles, isPortalOutput, isPortalRole } from '../format/model/fact
 import { type Ligne, lignesPlace, readHead } from '../format/model/ligne.js';
 import { otherCodes as codesOf, sameCodes } from '../format/pieces/pieces.js';
 import { chooseProfile, type ProfileChoice } from '../format/profiles/choose.js';
-import { DETECTION_SAMPLE } from '../format/profiles/detect.js';
-import { readLigneAlone, readRequest, sampleOf } from '../format/recognise/request.js';
+import { DETECTION_SAMPLE, sampleOf } from '../format/profiles/detect.js';
+import { mayPart } from '../format/recognise/mixed.js';
+import { readLigneAlone, readRequest } from '../format/recognise/request.js';
 import { offsetsOf, withChunk } from '../language/chunks.js';
 import { isContained } from '../language/frames.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
@@ -69,6 +70,8 @@ function withinOneLigne(
   // The line on which a broken text ends counts, whichever ligne continues there.
   if (isBroken && sharesLine(previous, content, index, origin + slice.length)) return undefined;
   const { ligne } = read;
+  const { root: before } = tree;
+  if (mayPart(engine.catalog, { root: before, list, choice: previous.choice }, old, ligne)) return undefined;
 
   // Copied once, and only on demand: an edit in a long file must not go over all of it.
   const all = (): readonly Ligne[] =>
@@ -80,7 +83,13 @@ function withinOneLigne(
   const choice = sampled
     ? chooseProfile(
         engine.catalog,
-        sampleOf(root, previous.states.with(index, { ligne, findings: [] }).first(DETECTION_SAMPLE)),
+        sampleOf(
+          root,
+          previous.states
+            .with(index, { ligne, findings: [] })
+            .first(DETECTION_SAMPLE)
+            .map(state => state.ligne.node),
+        ),
         options,
       )
     : previous.choice;
@@ -108,7 +117,13 @@ function sharesLine({ list, states }: Analysis, content: Sliceable, index: numbe
  */
 function amongLignes(engine: Engine, previous: Analysis, change: TextChange, content: Sliceable): Analysis | undefined {
   const { tree, list, lignes } = previous;
-  if (list === undefined || tree.problems.length > 0 || change.start <= list.start || change.end >= list.end)
+  if (
+    list === undefined ||
+    previous.choice.mixed ||
+    tree.problems.length > 0 ||
+    change.start <= list.start ||
+    change.end >= list.end
+  )
     return undefined;
   const offsets = offsetsOf(list);
   const after = change.start + change.text.length;

@@ -37,6 +37,10 @@ export function partName(
   return tellingName(catalog, `${joined}${suffix}`, part) ?? `${joined}${profileSuffix(part.profile?.id ?? '')}`;
 }
 
+/** The same, of a part that may have another profile than the whole: its own, or none that can be told. */
+export const profilePartName = (catalog: Catalog, name: string, tag: string, profile: Profile | undefined): string =>
+  `${halvesOf(catalog, name).stem}${tag}${profile === undefined ? '.json' : profileSuffix(profile.id)}`;
+
 /** The name of the solde made from an avance file: its profile replaces the avance's, and the word likewise. */
 export function soldeName(catalog: Catalog, name: string, solde: Profile): string {
   const { stem, suffix } = halvesOf(catalog, name);

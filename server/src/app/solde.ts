@@ -8,7 +8,7 @@ import type { Finding } from '../rules/contract.js';
 import { slipOf, unsoundness, type NamedRequest, type Unsound } from './cut.js';
 import { Refused, type RefusedFor } from './refused.js';
 import type { FailureData } from '../texts/failures.js';
-import { byRate, isOfFile, type Way } from './split.js';
+import { byRate, isOfFile } from './split.js';
 import { soldeText } from './soldeText.js';
 import type { PropertyNode } from '../language/nodes.js';
 
@@ -102,7 +102,7 @@ export interface Solde {
   /** Keys of the source that no model knows and that the solde has no place for. */
   readonly leftBehind: readonly string[];
   /** How it must be split before it is deposited; undefined if it may go as it is. */
-  readonly split: Way | undefined;
+  readonly split: 'rate' | 'count' | undefined;
 }
 
 /** The requests of the portal's output of an avance, and which of them may become a solde. */
@@ -197,7 +197,7 @@ function notGivenBack(lignes: readonly Ligne[]): NoAvance {
 }
 
 /** Splitting by rate also cuts what is too long; it never splits a request whose own beneficiaries have two rates. */
-function splitDue(solde: Analysis): Way | undefined {
+function splitDue(solde: Analysis): 'rate' | 'count' | undefined {
   const rules = solde.fileFindings.filter(finding => isOfFile(solde, finding)).map(({ rule }) => rule.id);
   if (rules.some(id => id !== 'ligne-count') && byRate(solde.lignes.map(({ ligne }) => ligne)).length > 1)
     return 'rate';

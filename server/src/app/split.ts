@@ -5,12 +5,13 @@ import { Refused, type RefusedFor } from './refused.js';
 import { analyze, ofText, type Analysis, type Engine } from '../analysis/analyze.js';
 import type { Finding } from '../rules/contract.js';
 import { assembled, cut, slipOf, unsoundness, type Cut, type NamedRequest, type Unsound } from './cut.js';
-import { partName } from './fileNames.js';
+import { partName, profilePartName } from './fileNames.js';
 import { formatTaux, type TauxTva } from '../format/domain/territoire.js';
 import { fixesOf } from '../analysis/fix.js';
 import type { Ligne } from '../format/model/ligne.js';
 import { ratesOf } from '../format/model/clients.js';
-import type { Bilingual } from '../texts/typeset.js';
+import type { Profile } from '../format/profiles/profile.js';
+import { type Bilingual, listed } from '../texts/typeset.js';
 
 interface SplitDeps {
   readonly engine: Engine;
@@ -52,10 +53,18 @@ export const splitWays = (
 function groupsOf({ analysis, by, size = MAX_LIGNES, findings }: Omit<SplitQuestion, 'name'>): readonly Group[] {
   const count = analysis.lignes.length;
   if (by === 'count') return byCount(count, size);
-  const groups = by === 'rate' ? byRate(analysis.lignes.map(({ ligne }) => ligne)) : byValidity(analysis, findings);
+  const groups = GROUPS[by](analysis, findings);
   // Only one kind of ligne: nothing to split by. With several, each part is cut to what the portal accepts.
   return groups.length < 2 ? groups : groups.flatMap(group => fitting(group, size));
 }
+
+const GROUPS: Readonly<
+  Record<Exclude<Way, 'count'>, (analysis: Analysis, findings: readonly Finding[]) => readonly Group[]>
+> = {
+  profile: analysis => byProfile(analysis),
+  rate: ({ lignes }) => byRate(lignes.map(({ ligne }) => ligne)),
+  validity: (analysis, findings) => byValidity(analysis, findings),
+};
 
 /**
  * Shares a file's lignes out among several. Head and lignes stay as typed except for the numbers: together the parts
@@ -80,17 +89,19 @@ function partOf(
   { engine, project, path }: SplitDeps,
   { analysis, by, name }: SplitQuestion,
   source: Cut,
-  { tag, label, lignes }: Group,
+  { tag, label, lignes, own }: Group,
 ): Part {
   const text = assembled(
     source,
     lignes.flatMap(i => source.lignes[i] ?? []),
   );
-  const { profile } = analysis.choice;
-  const part = analyze(engine, text, { ...ofText(analysis.options), profile: profile?.id });
+  const { profile } = own ?? analysis.choice;
+  const named = own && profilePartName(engine.catalog, name, tag, profile);
+  const options = { ...ofText(analysis.options), profile: profile?.id, path: named ?? analysis.options.path };
+  const part = analyze(engine, text, options);
   const errors = findingsUnder(project, path, foundIn(part)).findings.filter(({ severity }) => severity === 'error');
   return {
-    name: partName(engine.catalog, name, tag, by === 'count' ? '-' : '.', { root: part.tree.root, profile }),
+    name: named ?? partName(engine.catalog, name, tag, by === 'count' ? '-' : '.', { root: part.tree.root, profile }),
     label,
     lignes,
     text,
@@ -109,6 +120,7 @@ function fitting(group: Group, size: number): readonly Group[] {
   if (group.lignes.length <= size) return [group];
   const cuts = byCount(group.lignes.length, size);
   return cuts.map(({ tag, lignes }) => ({
+    ...group,
     tag: `${group.tag}-${tag}`,
     lignes: lignes.flatMap(i => group.lignes[i] ?? []),
     label: {
@@ -124,10 +136,12 @@ export interface Group {
   readonly tag: string;
   readonly label: Bilingual;
   readonly lignes: readonly number[];
+  /** Its own profile, where lignes are shared out by that; undefined if they may be of several. */
+  readonly own?: { readonly profile: Profile | undefined };
 }
 
-export type Way = 'rate' | 'count' | 'validity';
-export const WAYS: readonly Way[] = ['rate', 'count', 'validity'];
+export type Way = 'profile' | 'rate' | 'count' | 'validity';
+export const WAYS: readonly Way[] = ['profile', 'rate', 'count', 'validity'];
 
 /** The portal accepts no more in one file. */
 export const MAX_LIGNES = 200;
@@ -143,6 +157,24 @@ const RATE_LABELS = {
   },
   inconnu: { fr: 'régime de TVA à compléter', en: 'VAT scheme to be filled in' },
 } as const satisfies Record<string, Bilingual>;
+
+/** By the profile that each ligne is made like: in a mixed file, not all of them are of the file's. */
+function byProfile({ choice: { profile, candidates }, lignes }: Analysis): readonly Group[] {
+  const groups = new Map<string, Group & { readonly lignes: number[] }>();
+  const ownIds = profile === undefined ? candidates : [profile.id];
+  for (const { ligne } of lignes) {
+    const { kin } = ligne;
+    const ids = kin?.map(({ id }) => id) ?? ownIds;
+    const label = { fr: listed(ids, 'or', 'fr'), en: listed(ids, 'or', 'en') };
+    const [first, ...others] = kin ?? [profile];
+    const own = { profile: others.length === 0 ? first : undefined };
+    const tag = own.profile === undefined ? `.profil-${String(groups.size + 1)}` : '';
+    const group = groups.get(label.en) ?? { tag, label, own, lignes: [] };
+    groups.set(label.en, group);
+    group.lignes.push(ligne.chunk);
+  }
+  return [...groups.values()];
+}
 
 /**
  * By VAT scheme, and by the rate in the beneficiaries' territory. A ligne that shows neither joins the others if they

@@ -92,13 +92,14 @@ function readerFor(keys: readonly FieldRole[]): (ligne: Ligne) => LigneFacts {
 }
 
 function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
+  const at = { chunk: ligne.chunk, span: spanOf(ligne.span), place: child(ligne.place?.parent, ligne.chunk) };
+  // Of another profile than its file: nothing is compared with it.
+  if (ligne.kin !== undefined) return { ...NO_FACTS, ...at };
   const clients = clientsOf(ligne);
   const { identifiers, sound } = identifiersIn(ligne, clients);
   const block = ligne.container('beneficiaires');
   return {
-    chunk: ligne.chunk,
-    span: spanOf(ligne.span),
-    place: child(ligne.place?.parent, ligne.chunk),
+    ...at,
     numeroEditeur: text(ligne, 'numeroEditeur'),
     numeroASP: text(ligne, 'numeroASP', dossier),
     numeroFacture: text(ligne, 'numeroFacture'),
@@ -116,6 +117,21 @@ function ligneFacts(ligne: Ligne, keys: readonly FieldRole[]): LigneFacts {
     scenario: filled(ligne, SCENARIO_ROLES),
   };
 }
+
+const NO_FACTS: Omit<LigneFacts, 'chunk' | 'span' | 'place'> = {
+  numeroEditeur: undefined,
+  numeroASP: undefined,
+  numeroFacture: undefined,
+  date: undefined,
+  montant: undefined,
+  beneficiaires: undefined,
+  identifiers: [],
+  complete: false,
+  beneficiaries: [],
+  clients: [],
+  mandataire: [],
+  scenario: [],
+};
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end });
 const factOf = ({ role, span, place }: Located, value: string): Fact => ({ role, value, span: spanOf(span), place });

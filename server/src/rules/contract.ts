@@ -200,7 +200,10 @@ export type Written = 'bom' | 'invalid' | 'utf16';
 
 export interface FileSubject {
   readonly head: FieldSet;
+  /** Of the file's own profile, as far as they can be told from others. */
   readonly lignes: readonly Ligne[];
+  /** Plainly of another. */
+  readonly strays: readonly Ligne[];
   /** The list of lignes: its key's span and place, whatever it is called. */
   readonly list: Target;
   /** False if the list is missing or isn't a list, which has its own finding. */

@@ -230,7 +230,7 @@ export function runFolder(
   const bound = rules.flatMap(rule => (rule.scope === 'folder' ? [{ id: rule.meta.id, run: rule.bind(add) }] : []));
   const subject: FolderSubject = { folder, isNamed: namesOf(lignes.map(state => state.ligne)) };
   for (const { ligne } of lignes) {
-    if (only?.(ligne) !== false) runAll(bound, add, ligne, ligne, subject, context);
+    if (ligne.kin === undefined && only?.(ligne) !== false) runAll(bound, add, ligne, ligne, subject, context);
   }
   return take();
 }
@@ -251,7 +251,7 @@ export function runDocuments(
   const bound = rules.flatMap(rule => (rule.scope === 'document' ? [{ id: rule.meta.id, run: rule.bind(add) }] : []));
   for (const { ligne } of lignes) {
     const pieces = textsOf(ligne);
-    if (pieces !== undefined && ligne.kind === 'object')
+    if (pieces !== undefined && ligne.kind === 'object' && ligne.kin === undefined)
       runAll(bound, add, ligne, { ligne, head, pieces }, profiled, undefined);
   }
   return take();

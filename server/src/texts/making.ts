@@ -28,7 +28,7 @@ export interface MakingFailures {
   'unsound-no-list': Unsafe;
   'unsound-two-lists': Unsafe;
   'split-whole': {
-    readonly by: 'rate' | 'count' | 'validity';
+    readonly by: 'profile' | 'rate' | 'count' | 'validity';
     readonly label: Bilingual | undefined;
     readonly count: number;
   };
@@ -74,6 +74,8 @@ export const MAKING_FRENCH: Table = {
   'split-whole': ({ by, label, count }) => {
     if (count === 0) return "Rien à découper : ce fichier n'a aucune ligne.";
     switch (by) {
+      case 'profile':
+        return `Rien à découper : toutes les lignes sont d'un même profil${label?.fr ? ` (${label.fr})` : ''}.`;
       case 'count':
         return `Rien à découper : ${pluriel(count, 'ligne tient', 'lignes tiennent')} dans un seul fichier.`;
       case 'rate':
@@ -130,6 +132,8 @@ export const MAKING_ENGLISH: Table = {
   'split-whole': ({ by, label, count }) => {
     if (count === 0) return 'Nothing to split: this file has no ligne.';
     switch (by) {
+      case 'profile':
+        return `Nothing to split: all lignes are of one profile${label?.en ? ` (${label.en})` : ''}.`;
       case 'count':
         return `Nothing to split: ${plural(count, 'ligne goes', 'lignes go')} into one file.`;
       case 'rate':

@@ -1,5 +1,5 @@
 import { wayTo } from '../profiles/detect.js';
-import type { CommonModel } from '../profiles/profile.js';
+import type { CommonModel, Profile } from '../profiles/profile.js';
 import type { JsonNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
@@ -129,6 +129,8 @@ interface Note<T> {
 
 export type Ligne = FieldSet & {
   readonly chunk: number;
+  /** The profiles that it is plainly of, where its file is of another: no rule looks at it but the one that says so. */
+  readonly kin: readonly Profile[] | undefined;
   /** The last of the answers that `perLigne` keeps. */
   note: Note<unknown> | undefined;
 };
@@ -151,6 +153,15 @@ export function readLigne(node: JsonNode, shape: Shape, lignes: Place, index: nu
 export const ligneOf = (contents: Contents, place: Place, index: number): Ligne =>
   new LigneFields(contents, place, index);
 
+/** A ligne of other profiles, in a file of this one. */
+export const strayLigne = (
+  node: JsonNode,
+  shape: Shape,
+  lignes: Place,
+  index: number,
+  kin: readonly Profile[],
+): Ligne => new StrayFields(walk(node, shape, child(lignes, index)), child(lignes, index), index, kin);
+
 class LigneFields extends FieldSet {
   note: Note<unknown> | undefined;
 
@@ -160,6 +171,25 @@ class LigneFields extends FieldSet {
     override readonly chunk: number,
   ) {
     super(contents, place, chunk);
+  }
+
+  get kin(): readonly Profile[] | undefined {
+    return undefined;
+  }
+}
+
+class StrayFields extends LigneFields {
+  constructor(
+    contents: Contents,
+    place: Place,
+    chunk: number,
+    private readonly of: readonly Profile[],
+  ) {
+    super(contents, place, chunk);
+  }
+
+  override get kin(): readonly Profile[] {
+    return this.of;
   }
 }
 

@@ -93,9 +93,11 @@ export interface ProfileChoice {
   readonly foreign: string | undefined;
   /** Several whole files stand in it: nothing else is said. */
   readonly several: boolean;
+  /** Some of its lignes are plainly of another profile: `Ligne.kin` says of which. */
+  readonly mixed: boolean;
 }
 
-interface Given {
+export interface Given {
   readonly profile?: string | undefined;
   readonly path?: string | undefined;
 }
@@ -153,12 +155,12 @@ export function promised(catalog: Catalog, given: Given): Promised | undefined {
 export const kept = (root: ObjectNode, { profile, by }: Promised): ProfileChoice | undefined =>
   headDistance(root, profile) < PLAINLY ? known(profile, by) : undefined;
 
-const toldOf = ({ stems }: Catalog, { path }: Given): NameTold =>
+export const toldOf = ({ stems }: Catalog, { path }: Given): NameTold =>
   path === undefined ? NOTHING_TOLD : toldByName(path, stems);
 
-const NOTHING_TOLD = { stem: undefined, phase: undefined } as const;
+export const NOTHING_TOLD = { stem: undefined, phase: undefined } as const;
 
-const known = (profile: Profile, by: ProfileChoice['by']): ProfileChoice => ({
+export const known = (profile: Profile, by: ProfileChoice['by']): ProfileChoice => ({
   profile,
   by,
   model: profile,
@@ -167,11 +169,12 @@ const known = (profile: Profile, by: ProfileChoice['by']): ProfileChoice => ({
   seems: undefined,
   foreign: undefined,
   several: false,
+  mixed: false,
 });
 
 const NONE: readonly string[] = [];
 
-function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
+export function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
   const [first, ...others] = candidates;
   const agreement = first === undefined ? undefined : catalog.agreement([first, ...others]);
   return {
@@ -183,6 +186,7 @@ function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
     seems: undefined,
     foreign: undefined,
     several: false,
+    mixed: false,
   };
 }
 
@@ -202,17 +206,18 @@ function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, b
     seems,
     foreign: undefined,
     several: false,
+    mixed: false,
   };
 }
 
 /** This many more keys in common make it plain. */
-const PLAINLY = 6 * KEY;
+export const PLAINLY = 6 * KEY;
 
 /**
  * The profiles that the content may have, only the nearest if one stands out. An adopted model takes precedence over
  * ours if the file fits it as well: it is the agency's.
  */
-function byContent(
+export function byContent(
   catalog: Catalog,
   root: JsonNode | undefined,
   name: { readonly stem: string | undefined; readonly phase: Phase | undefined },

@@ -1,7 +1,7 @@
 import { tidy } from '../../language/whitespace.js';
 import { foldKey, meantKey, nearest } from '../domain/fold.js';
 import { tellRequest } from '../domain/telling.js';
-import type { JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js';
+import { isChunked, type JsonNode, type ObjectNode, type PropertyNode } from '../../language/nodes.js';
 import type { CommonModel, Phase, Shape } from './profile.js';
 
 /**
@@ -39,6 +39,16 @@ function mostly(has: Has, { solde, avance }: PhaseMarks['keys']): Phase | undefi
 /** How many lignes are looked at: one may be broken, and two hundred say no more than five. */
 export const DETECTION_SAMPLE = 5;
 const MAX_DEPTH = 5;
+
+/** The root by which its profile is chosen: with only these lignes. */
+export function sampleOf(root: ObjectNode, items: readonly JsonNode[]): ObjectNode {
+  const properties = root.properties.map((property): PropertyNode => {
+    const { value } = property;
+    if (value?.kind === 'object') return { ...property, value: sampleOf(value, items) };
+    return isChunked(value) ? { ...property, value: { ...value, items } } : property;
+  });
+  return { ...root, properties };
+}
 
 /**
  * The keys of the first lignes, folded, with the values of `typeFichier`-like texts, so that a ligne without its order

@@ -23,8 +23,11 @@ export function distanceTo(root: JsonNode | undefined, model: CommonModel): numb
   const list = lignesOf(root, model)?.value;
   const head = headDistance(root, model);
   if (list?.kind !== 'array' || list.items.length === 0) return head + KEY * weightOf(model.ligne);
-  return head + median(list.items.slice(0, DETECTION_SAMPLE).map(item => valueDistance(item, model.ligne, 0)));
+  return head + median(list.items.slice(0, DETECTION_SAMPLE).map(item => ligneDistance(item, model)));
 }
+
+/** The same, of one ligne alone. */
+export const ligneDistance = (node: JsonNode, { ligne }: CommonModel): number => valueDistance(node, ligne, 0);
 
 /** The same, of all that stands around its lignes. */
 export const headDistance = (root: ObjectNode, { file }: CommonModel): number =>

@@ -1,25 +1,17 @@
 import { chunked, chunkedBelow, LazyList, shifted } from '../../language/chunks.js';
 import { isContained } from '../../language/frames.js';
-import {
-  isChunked,
-  type JsonNode,
-  type ObjectNode,
-  type PropertyNode,
-  type SyntaxProblem,
-  type SyntaxTree,
-} from '../../language/nodes.js';
+import type { JsonNode, ObjectNode, PropertyNode, SyntaxProblem, SyntaxTree } from '../../language/nodes.js';
 import { parseRequest, parseValue } from '../../language/parse.js';
 import { Offsets } from '../../language/offsets.js';
 import { decoded, skipBlanks, stringEnd, valueAfterKey, valueEnd } from '../../language/strict.js';
 import { type Ligne, ligneOf, lignesPlace, readLigne } from '../model/ligne.js';
 import { child, type Place, ROOT, segments } from '../model/located.js';
 import type { Catalog } from '../profiles/catalog.js';
-import { chooseProfile, kept, type ProfileChoice, promised } from '../profiles/choose.js';
+import { chooseProfile, type Given, kept, type ProfileChoice, promised } from '../profiles/choose.js';
 import { DETECTION_SAMPLE, lignesOf, wayTo } from '../profiles/detect.js';
 import type { CommonModel, Shape } from '../profiles/profile.js';
 import { recogniseLigne } from './ligne.js';
-
-type Given = Parameters<typeof chooseProfile>[2];
+import { parted, type RequestRead } from './mixed.js';
 
 const COMMA = 44;
 const OPEN_LIST = 91;
@@ -27,22 +19,20 @@ const CLOSE_LIST = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
-/** A text read as a request: its lignes are the chunks of the tree. */
-export interface RequestRead {
-  readonly tree: SyntaxTree;
-  readonly choice: ProfileChoice;
-  readonly lignes: readonly Ligne[];
-}
-
 /** The ligne at an offset of the text, if it was read before at the same rank, by the same model. */
 type Known = (origin: number, rank: number, model: CommonModel) => Ligne | undefined;
 
 /** Recognises what is valid, and reads tolerantly what isn't. */
-export const readRequest = (catalog: Catalog, text: string, given: Given, known?: Known): RequestRead =>
-  recogniseRequest(catalog, text, given, known) ?? readTolerantly(catalog, text, given);
+export function readRequest(catalog: Catalog, text: string, given: Given, known?: Known): RequestRead {
+  const read = recogniseRequest(catalog, text, given, known);
+  return read === undefined ? readTolerantly(catalog, text, given) : parted(catalog, read, given);
+}
 
 /** Reads any text, by its tree. */
-export function readTolerantly(catalog: Catalog, text: string, given: Given): RequestRead {
+export const readTolerantly = (catalog: Catalog, text: string, given: Given): RequestRead =>
+  parted(catalog, readTree(catalog, text, given), given);
+
+function readTree(catalog: Catalog, text: string, given: Given): RequestRead {
   const draft = parseRequest(text);
   const { root } = draft;
   const choice = chooseProfile(catalog, root, given);
@@ -93,18 +83,6 @@ export function readLigneAlone(text: string, shape: Shape, lignes: Place, index:
   return root?.end === text.length && here.every(problem => isContained(problem) && problem.span.end < root.end)
     ? { ligne: readLigne(root, shape, lignes, index), problems: here }
     : undefined;
-}
-
-/** The root by which its profile is chosen: with its first lignes only. */
-export function sampleOf(root: ObjectNode, first: readonly { readonly ligne: Ligne }[]): ObjectNode {
-  const properties = root.properties.map((property): PropertyNode => {
-    const { value } = property;
-    if (value?.kind === 'object') return { ...property, value: sampleOf(value, first) };
-    if (!isChunked(value)) return property;
-    const items = first.map(({ ligne }) => ligne.node);
-    return { ...property, value: { ...value, items } };
-  });
-  return { ...root, properties };
 }
 
 /** Undefined unless the text is strict JSON, an object with one list of objects: the lignes. */

@@ -17,7 +17,7 @@ export const SOLDE_REQUEST = 'segur/solde';
 /** What the portal said about each request in its output, and the resulting files. */
 export const RETOUR_REQUEST = 'segur/retour';
 
-export type Way = 'rate' | 'count' | 'validity';
+export type Way = 'profile' | 'rate' | 'count' | 'validity';
 
 export interface SplitParams {
   readonly uri: string;

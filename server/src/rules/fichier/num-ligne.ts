@@ -79,7 +79,13 @@ export const rule = defineFileRule({
     const breaks: { at: Numbered; shifted: number }[] = [];
     let before = 0;
     let due = 0;
+    let next = 0;
     for (const ligne of lignes) {
+      // Those of another profile have their rank until they go.
+      const skipped = ligne.chunk - next;
+      before += skipped;
+      due += skipped;
+      next = ligne.chunk + 1;
       // What isn't a ligne at all is reported as such, and will be gone.
       if (ligne.kind === 'object') due++;
       const numbered = read(ligne, due);

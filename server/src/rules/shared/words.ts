@@ -11,7 +11,7 @@ import type { Fix } from '../contract.js';
 export { cite, citeIn, listed };
 
 /** The command that splits a file, as editor and command line call it. */
-export const splitBy = (way: 'rate' | 'count'): Bilingual => ({
+export const splitBy = (way: 'rate' | 'count' | 'profile'): Bilingual => ({
   fr: `« Ségur : découper la demande » dans l'éditeur ou « segur-json split --by ${way} » en ligne de commande`,
   en: `“Ségur: split the request” in the editor or “segur-json split --by ${way}” on the command line`,
 });

@@ -13,8 +13,8 @@ const FRENCH = {
     soldeFile: "JSON de sortie du portail, pour une avance ; « - » lit l'entrée standard",
     outputName: 'fichier',
     by:
-      'découpage (obligatoire) : rate (un fichier par taux de TVA), count (200 lignes au plus par fichier) ou ' +
-      'validity (les lignes sans erreur à part)',
+      'découpage (obligatoire) : profile (un fichier par profil), rate (un fichier par taux de TVA), count (200 ' +
+      'lignes au plus par fichier) ou validity (les lignes sans erreur à part)',
     size: 'nombre de lignes par fichier, 200 au plus (par défaut, 200)',
     folder: "dossier où écrire les fichiers, créé s'il le faut (obligatoire)",
     mergeOutput: 'fichier à écrire (obligatoire) ; « - » écrit sur la sortie standard',
@@ -67,7 +67,7 @@ const FRENCH = {
   checkIt: (path: string) => `« segur-json check ${path} » dit pour chacune ce qu'attend le portail.`,
   leftBehind: (keys: readonly string[]) =>
     `Non repris (clés inconnues du modèle) : ${some(keys, ' et ', more => pluriel(more, 'autre'))}.`,
-  toSplit: (path: string | undefined, by: 'rate' | 'count' | 'validity') => {
+  toSplit: (path: string | undefined, by: 'rate' | 'count') => {
     const why =
       by === 'rate'
         ? 'mêle des taux ou des régimes de TVA (mixed-regime-tva, mixed-tva-rate)'
@@ -92,8 +92,8 @@ const ENGLISH = {
     soldeFile: "the portal's output JSON of an avance; “-” reads the standard input",
     outputName: 'file',
     by:
-      'way of splitting (required): rate (one file per VAT rate), count (at most 200 lignes per file) or validity ' +
-      '(the lignes without error apart)',
+      'way of splitting (required): profile (one file per profile), rate (one file per VAT rate), count (at most 200 ' +
+      'lignes per file) or validity (the lignes without error apart)',
     size: 'lignes per file, at most 200 (default: 200)',
     folder: 'folder to write the files to, created if needed (required)',
     mergeOutput: 'file to write (required); “-” writes to the standard output',

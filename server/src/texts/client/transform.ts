@@ -4,6 +4,7 @@ import { plural, pluriel, words } from '../typeset.js';
 const FRENCH = {
   splitPlaceholder: 'Découper ce fichier, sans perdre une demande',
   way: {
+    profile: 'Un fichier par profil',
     rate: 'Un fichier par taux de TVA',
     count: '200 lignes au plus par fichier',
     validity: 'Les lignes sans erreur à part',
@@ -61,6 +62,7 @@ export type TransformMessages = typeof FRENCH;
 const ENGLISH = {
   splitPlaceholder: 'Split this file, without losing a request',
   way: {
+    profile: 'One file per profile',
     rate: 'One file per VAT rate',
     count: 'At most 200 lignes a file',
     validity: 'Error-free lignes separately',

@@ -254,6 +254,7 @@ export const ANSWERS = bilingual({
 /** What the server says when it runs a command itself, for an editor without our extension. */
 const FRENCH = {
   split: {
+    profile: 'Découper par profil',
     rate: 'Découper par taux de TVA',
     count: 'Découper à 200 lignes',
     validity: 'Mettre à part les lignes en erreur',
@@ -274,7 +275,12 @@ const FRENCH = {
 type CommandWords = typeof FRENCH;
 
 const ENGLISH = {
-  split: { rate: 'Split by VAT rate', count: 'Split at 200 lignes', validity: 'Set the lignes with errors apart' },
+  split: {
+    profile: 'Split by profile',
+    rate: 'Split by VAT rate',
+    count: 'Split at 200 lignes',
+    validity: 'Set the lignes with errors apart',
+  },
   solde: 'Create the solde',
   done: files => `${plural(files.length, 'file')} created: ${files.join(', ')}.`,
   gaps: count => `${plural(count, 'value is', 'values are')} left to fill in.`,
