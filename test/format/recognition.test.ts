@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyze, findingsOf } from '../../server/src/analysis/analyze.js';
+import { fixesOf } from '../../server/src/analysis/fix.js';
+import { applyEdits } from '../../server/src/language/apply.js';
 import { profileName } from '../../server/src/format/profiles/choose.js';
 import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { readFacts } from '../../server/src/index/read.js';
@@ -128,6 +130,38 @@ describe('a profile that the content contradicts', () => {
         if (told.includes('profile-mismatch')) assert.deepEqual(told, ['profile-mismatch'], `${id} as ${other}`);
       }
   });
+});
+
+describe('a request in something of nobody’s', () => {
+  const wrapped = (request: unknown): Readonly<Record<string, { readonly file: unknown; readonly keys: number }>> => ({
+    'a block': { file: { data: request }, keys: 1 },
+    'a list of one': { file: { data: [request] }, keys: 1 },
+    'a list in a list': { file: { data: [[request]] }, keys: 1 },
+    'a list in a block': { file: { answer: { data: [request] } }, keys: 2 },
+    'a block in a list': { file: { answer: [{ data: request }] }, keys: 1 },
+  });
+  for (const id of ['MDV-LGC/avance', 'HOP-PFI/solde']) {
+    const request: unknown = JSON.parse(correctFile(id));
+    for (const [where, { file, keys }] of Object.entries(wrapped(request)))
+      it(`is told to stand in ${where}, which goes and leaves it (${id})`, () => {
+        const text = JSON.stringify(file, null, 2);
+        assert.equal(profileOf(text), id);
+        const told = findAll(text).filter(({ severity }) => severity !== 'info');
+        assert.deepEqual(
+          told.map(({ rule, message }) => `${rule}/${message}`),
+          Array.from({ length: keys }, () => 'unknown-field/wrapped'),
+        );
+        assert.deepEqual(JSON.parse(mended(text)), request);
+      });
+  }
+
+  /** By every remedy that is offered first. */
+  function mended(text: string): string {
+    const analysis = analyze(engine, text, { today: TODAY });
+    const wraps = findingsOf(analysis).find(({ rule }) => rule.id === 'unknown-field');
+    const [fix] = wraps === undefined ? [] : fixesOf(analysis, wraps);
+    return fix === undefined ? text : mended(applyEdits(analysis, [fix.edits]).text);
+  }
 });
 
 describe('what is taken for JSON', () => {

@@ -1,7 +1,7 @@
 import { isChunked, type JsonNode, type ObjectNode, type PropertyNode } from '../../language/nodes.js';
 import { hasStrayBlanks, tidy } from '../../language/whitespace.js';
 import { foldKey, meantKey } from '../domain/fold.js';
-import { holdsMost } from '../profiles/detect.js';
+import { heldBy, holdsMost } from '../profiles/detect.js';
 import { blockOf, type PropertyShape, type Shape } from '../profiles/profile.js';
 import { type Home, type IssueOf, least, type StructureIssue } from './issues.js';
 import { child, type Place } from './located.js';
@@ -86,12 +86,6 @@ export function meantProperty({ key, value }: PropertyNode, free: readonly Prope
     return shared.length * 2 >= value.properties.length;
   });
   return fits.length === 1 ? fits[0] : undefined;
-}
-
-/** What a property holds, itself or in a list of one. */
-export function heldBy({ value }: PropertyNode): ObjectNode | undefined {
-  const held = value?.kind === 'array' && !isChunked(value) && value.items.length === 1 ? value.items[0] : value;
-  return held?.kind === 'object' ? held : undefined;
 }
 
 /** Whether an object's only key encloses what the object should contain: most of the expected keys. */

@@ -216,11 +216,11 @@ export class Catalog {
   }
 
   /** The model of a file that keys of nobody's stand around; the same object whenever they are the same. */
-  wrapped(model: CommonModel, keys: readonly string[]): CommonModel {
+  wrapped(model: CommonModel, keys: readonly string[], listed: boolean): CommonModel {
     const known = this.wrappers.get(model) ?? new Map<string, CommonModel>();
     this.wrappers.set(model, known);
-    const id = JSON.stringify(keys);
-    const made = known.get(id) ?? wrappedIn(model, keys);
+    const id = JSON.stringify([listed, ...keys]);
+    const made = known.get(id) ?? wrappedIn(model, keys, listed);
     known.set(id, made);
     return made;
   }

@@ -113,7 +113,7 @@ export function chooseProfile(catalog: Catalog, root: JsonNode | undefined, give
   const wrapped = wrapping(root, models);
   if (wrapped === undefined) return chosen(catalog, root, given);
   const choice = chosen(catalog, wrapped.file, given);
-  return { ...choice, model: catalog.wrapped(choice.model, wrapped.keys) };
+  return { ...choice, model: catalog.wrapped(choice.model, wrapped.keys, wrapped.listed) };
 }
 
 /** The user's word, then the file's name, then its content; if these leave it open, only what is common is checked. */

@@ -176,13 +176,27 @@ export function holdsMost(node: JsonNode, { properties = [], byFolded }: Shape):
   return due > 2 && found * 4 >= due * 3;
 }
 
-/** For a root without a list of lignes: the keys of nobody's that stand around a whole file, and the file itself. */
-export function wrapping(
-  root: ObjectNode,
-  models: readonly CommonModel[],
-): { readonly keys: readonly string[]; readonly file: ObjectNode } | undefined {
-  return inWrapper(root, models, []);
+/** What a property holds, itself or alone in a list. */
+export const heldBy = ({ value }: PropertyNode): ObjectNode | undefined =>
+  isChunked(value) ? undefined : heldIn(value);
+
+function heldIn(value: JsonNode | undefined): ObjectNode | undefined {
+  let held = value;
+  while (held?.kind === 'array' && held.items.length === 1) held = held.items[0];
+  return held?.kind === 'object' ? held : undefined;
 }
+
+/** A whole file in a block of a root that has no list of lignes. */
+interface Wrapped {
+  /** Of nobody's, from the root; up to that of a list, if there is one. */
+  readonly keys: readonly string[];
+  readonly file: ObjectNode;
+  /** The last of them holds a list of one: only the file's profile can be read before that is gone. */
+  readonly listed: boolean;
+}
+
+export const wrapping = (root: ObjectNode, models: readonly CommonModel[]): Wrapped | undefined =>
+  inWrapper(root, models, []);
 
 /**
  * The key of a list of whole files, or the first of several keys with a file each, where there is none at the root: one
@@ -205,18 +219,23 @@ function inWrapper(
   { properties }: ObjectNode,
   models: readonly CommonModel[],
   above: readonly string[],
-): ReturnType<typeof wrapping> {
+): Wrapped | undefined {
   if (above.length >= MAX_BLOCKS) return undefined;
   const isStrange = (key: string): boolean => models.every(({ file }) => !file.byFolded.has(foldKey(tidy(key))));
-  const found = properties.flatMap(({ key, value }) => {
-    if (value?.kind !== 'object' || !isStrange(key)) return [];
+  const found = properties.flatMap((property): Wrapped | readonly Wrapped[] => {
+    const { key } = property;
+    const value = heldIn(property.value);
+    if (value === undefined || !isStrange(key)) return [];
     const keys = [...above, key];
+    const listed = property.value !== value;
     // A JSON Schema has that key in its `properties`, but no list there.
     const isFile = models.some(
       model =>
         model.above.length === 0 && looksLikeRequest(value, model) && lignesOf(value, model)?.value?.kind !== 'object',
     );
-    return isFile ? [{ keys, file: value }] : (inWrapper(value, models, keys) ?? []);
+    if (isFile) return { keys, file: value, listed };
+    const inner = inWrapper(value, models, keys);
+    return inner === undefined ? [] : listed ? { ...inner, keys, listed } : inner;
   });
   return found.length === 1 ? found[0] : undefined;
 }

@@ -165,14 +165,28 @@ export function modelOf(file: Shape): CommonModel | undefined {
   return found && { file, ...found };
 }
 
-/** The model of a file that stands under these keys of nobody's, from the root. */
-export function wrappedIn({ file, ligne, lignesKey, above }: CommonModel, keys: readonly string[]): CommonModel {
+/**
+ * The model of a file that stands under these keys of nobody's, from the root; `listed`: in a list there, which nobody
+ * looks into.
+ */
+export function wrappedIn(
+  { file, ligne, lignesKey, above }: CommonModel,
+  keys: readonly string[],
+  listed: boolean,
+): CommonModel {
   const around = (inner: Shape, key: string): Shape => {
     const property = { key, aliases: [], rank: 0, required: true, shape: inner, wraps: true };
     const [byKey, byFolded] = [new Map([[key, property]]), new Map([[foldKey(key), property]])];
     return { ...file, properties: [property], byKey, byFolded };
   };
-  return { file: keys.reduceRight(around, file), ligne, lignesKey, above: [...keys, ...above] };
+  const list: Shape = {
+    ...file,
+    types: new Set(['array']),
+    properties: undefined,
+    byKey: new Map(),
+    byFolded: new Map(),
+  };
+  return { file: keys.reduceRight(around, listed ? list : file), ligne, lignesKey, above: [...keys, ...above] };
 }
 
 function lignesBelow(shape: Shape, above: readonly string[]): Omit<CommonModel, 'file'> | undefined {

@@ -1,7 +1,7 @@
 import type { Home, IssueOf } from '../../format/model/issues.js';
 import { foldKey } from '../../format/domain/fold.js';
 import { segments } from '../../format/model/located.js';
-import { heldBy } from '../../format/model/keys.js';
+import { heldBy } from '../../format/profiles/detect.js';
 import { endOf, type SourceEditor } from '../../language/edit.js';
 import { tidy } from '../../language/whitespace.js';
 import { bounded, type Fix, type KeyHome, type StrayKey } from '../contract.js';
@@ -63,12 +63,12 @@ export const rule = defineStructureRule({
         `${reconstructedNote(d.note, 'en')}.`,
     },
     wrapped: {
-      fr: (d: { key: string; note: boolean }) =>
-        `La clé ${cite(d.key)} enferme tout ce que le modèle attend ici même : retirez-la, et gardez ce qu'elle ` +
-        `contient${reconstructedNote(d.note, 'fr')}.`,
+      fr: (d: { key: string; listed: boolean; note: boolean }) =>
+        `La clé ${cite(d.key)} enferme tout ce que le modèle attend ici même : retirez-la` +
+        `${d.listed ? ', et ses crochets' : ''}, et gardez ce qu'elle contient${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `The key “${d.key}” encloses all that the model expects right here: remove it, and keep what it ` +
-        `holds${reconstructedNote(d.note, 'en')}.`,
+        `The key “${d.key}” encloses all that the model expects right here: remove it` +
+        `${d.listed ? ' and its brackets' : ''}, and keep what it holds${reconstructedNote(d.note, 'en')}.`,
     },
     unknown: {
       fr: (d: { key: string; note: boolean }) =>
@@ -121,7 +121,7 @@ export const rule = defineStructureRule({
     if (meant === undefined) {
       const { levels, wraps } = issue;
       if (wraps) {
-        report('wrapped', { key: property.key, note }, target, {
+        report('wrapped', { key: property.key, listed: property.value?.kind === 'array', note }, target, {
           severity,
           fixes: editor => unwrapped(editor, issue),
         });
