@@ -5,6 +5,7 @@ import type { Catalog } from '../../server/src/format/profiles/catalog.js';
 import { RULES } from '../../server/src/generated/registry.js';
 import { INTERNAL_ERROR } from '../../server/src/rules/define.js';
 import { tableModel } from '../../server/src/app/table/columns.js';
+import { typeset } from '../../server/src/texts/typeset.js';
 import { isRecord } from '../../server/src/language/unknown.js';
 import { read, ROOT, type Generated } from './files.js';
 
@@ -71,6 +72,7 @@ function lenient(schema: unknown): unknown {
     // The keys of these are names, not keywords.
     if ((key === 'properties' || key === '$defs') && isRecord(value))
       return [[key, Object.fromEntries(Object.entries(value).map(([name, one]) => [name, lenient(one)]))]];
+    if (key === 'description' && typeof value === 'string') return [[key, set(value)]];
     return [[key, lenient(value)]];
   });
   // An editor writes the quotes and brackets of a new value by its type, or by a proposal.
@@ -82,6 +84,12 @@ function lenient(schema: unknown): unknown {
     ...start,
     ...(values === undefined ? [] : [['anyOf', [{ enum: values }, {}]]]),
   ]);
+}
+
+/** « français · English », as an editor shows it. */
+function set(description: string): string {
+  const [fr = '', ...en] = description.split(' · ');
+  return [typeset(fr, 'fr'), ...en].join(' · ');
 }
 
 const TEXT = { label: '"…"', body: '$1' };

@@ -175,6 +175,29 @@ describe('typography', () => {
     });
   });
 
+  it('is applied to what the editor shows without us: schemas, and the steps of the walkthrough', () => {
+    const told: string[] = [];
+    for (const name of ['segur.config.editor.schema.json', 'modele.editor.schema.json'])
+      JSON.parse(readFileSync(join(ROOT, 'schemas', name), 'utf8'), (key, value: unknown) => {
+        if (key === 'description' && typeof value === 'string') told.push(value.split(' · ')[0] ?? '');
+        return value;
+      });
+    const steps = join(ROOT, 'client/walkthrough');
+    for (const name of readdirSync(steps).filter(file => file.endsWith('.fr.md')))
+      told.push(readFileSync(join(steps, name), 'utf8').replaceAll(/```.*?```/gs, ''));
+    assert.ok(told.length > 50);
+    for (const text of told) assert.doesNotMatch(text.replaceAll(/`[^`]*`|\{ .* \}/g, ''), UNSET, text);
+  });
+
+  it('has its sentences in the tables: what answers the editor writes none itself', () => {
+    for (const folder of ['server/src/features', 'server/src/lsp', 'client/src'])
+      for (const file of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
+        if (!file.endsWith('.ts')) continue;
+        const source = readFileSync(join(ROOT, folder, file), 'utf8').replaceAll(/^\s*(?:\/?\*|\/\/).*$/gm, '');
+        assert.doesNotMatch(source, /["`][^"`\n]*\p{L}'\p{L}/u, file);
+      }
+  });
+
   it('is not typed by hand in the tables', () => {
     for (const file of TABLES) {
       const source = readFileSync(join(TEXTS, file), 'utf8');

@@ -3,6 +3,7 @@ import { formatEuros } from '../format/domain/montant.js';
 import type { FieldSet } from '../format/model/ligne.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { FileFacts, LigneFacts } from '../index/facts.js';
+import { notesOf } from '../texts/editor/notes.js';
 import type { Lang } from '../texts/typeset.js';
 
 /** A value that the workspace, or the day, suggests for a field. */
@@ -24,17 +25,12 @@ export interface KnownFor {
 /** More than anyone reads. */
 const MAX_VALUES = 50;
 
-const WORDS = {
-  fr: { today: "aujourd'hui", used: 'déjà employé dans cet espace de travail' },
-  en: { today: 'today', used: 'already used in this workspace' },
-} as const;
-
 /** Other files' values for a role, the likeliest first. */
 export function knownValues(role: FieldRole, known: KnownFor): readonly KnownValue[] {
   switch (role) {
     case 'dateCommande':
     case 'dateFacture':
-      return [{ value: formatDate(known.today, 'fr'), detail: WORDS[known.lang].today }];
+      return [{ value: formatDate(known.today, 'fr'), detail: notesOf(known.lang).today }];
     case 'siretEditeur':
       return used(known, file => [file.siret?.value]);
     case 'numeroAns':
@@ -58,7 +54,7 @@ function used(known: KnownFor, of: (file: FileFacts) => readonly (string | undef
   return [...counts]
     .sort(([, a], [, b]) => b - a)
     .slice(0, MAX_VALUES)
-    .map(([value]) => ({ value, detail: WORDS[known.lang].used }));
+    .map(([value]) => ({ value, detail: notesOf(known.lang).used }));
 }
 
 /** The requests from the portal's outputs of avances that this file doesn't have yet. */
