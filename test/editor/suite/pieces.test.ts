@@ -70,16 +70,22 @@ describe('the files of attachments', () => {
     await until('none missing', () => told(document.uri).length === 0);
   });
 
-  it('are chosen from a list, by keyboard', async function () {
+  it('are chosen from a list, by keyboard, wherever the cursor is', async function () {
     driver.required(this);
     await rename('VA_LMS-2022-0142.pdf', 'va lms 2022 0142.pdf');
     const editor = await openNew(FILE, solde);
     const { document } = editor;
     await until('a missing one', () => told(document.uri).join() === 'piece-missing');
-    await placeCursor(editor, positionOf(document, '"VA_LMS-2022-0142.pdf"', 3));
+    await placeCursor(editor, new vscode.Position(0, 0));
     await fromPalette(say('Ségur : choisir le fichier d’une pièce', 'Ségur: choose the file of an attachment'));
-    await driver.waitFor(ROW, { hasText: 'va lms 2022 0142.pdf' });
+    // Which one is asked first: that without a file is under Enter.
+    await driver.waitFor(ROW, { hasText: 'VA_LMS-2022-0142.pdf' });
+    await driver.screenshot('piece-laquelle');
+    await driver.press('Enter');
+    await driver.waitFor(ROW, { hasText: say('Laisser cette pièce', 'Leave this attachment') });
     await driver.screenshot('piece-choix');
+    await driver.press('ArrowDown');
+    await driver.waitFor(ROW, { hasText: 'va lms 2022 0142.pdf' });
     await driver.press('Enter');
     await driver.waitFor(ROW, {
       hasText: say('Écrire « va lms 2022 0142.pdf » dans la demande', 'Write “va lms 2022 0142.pdf” in the request'),
