@@ -60,7 +60,11 @@ describe('questions about the attachments', () => {
     const which = async (at: object): Promise<readonly (readonly [number, string])[]> => {
       const found = await ask<ChoicesResult>(client, 'segur/pieces/choices', { uri, at });
       assert.ok('which' in found, JSON.stringify(found));
-      for (const { detail } of found.which) assert.match(detail, /BON_COMMANDE · .*BDC-2022-000/);
+      for (const { name, detail } of found.which)
+        assert.match(
+          detail,
+          name === ORDERS[0] ? /^BON_COMMANDE · .*0001/ : /^sans fichier · BON_COMMANDE · .*BDC-2022-000/,
+        );
       return found.which.map(({ at: { ligne }, name }) => [ligne, name]);
     };
     assert.deepEqual(await which({ line: 0, character: 0 }), [

@@ -64,9 +64,8 @@ function namedPieces(
         if (!entry.fields.some(({ role }) => role === 'nomFichier')) return [];
         const isMissing = sourcesOf(name ?? '', folder).kind === 'none';
         const rank = Number(!isIn(opened, ligne, at)) * 2 + Number(!isMissing);
-        return [
-          { rank, shown: shownPiece({ ligne: index, piece }, [name, textIn(entry, 'typeFichier')?.value], ligne) },
-        ];
+        const words = [name, isMissing ? ANSWERS.pieces.withoutFile[opened.client.lang] : '', typeOf(entry)];
+        return [{ rank, shown: shownPiece({ ligne: index, piece }, words, ligne) }];
       }),
     )
     .sort((a, b) => a.rank - b.rank)

@@ -82,6 +82,7 @@ export const ANSWERS = bilingual({
     },
   },
   pieces: {
+    withoutFile: { fr: 'sans fichier', en: 'no file' },
     none: {
       fr: 'Aucune pièce dans cette demande : ajoutez-en une à « piecesJustificatives ».',
       en: 'No attachment in this request: add one to “piecesJustificatives”.',
