@@ -9,10 +9,11 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { isSettingsPath } from '../../server/src/format/domain/telling.js';
 import { messagesOf } from '../../server/src/texts/client/main.js';
 import { langOf } from '../../server/src/texts/typeset.js';
 import { COMMAND_IDS, type CommandId } from './commands/ids.js';
-import { isReadable, LANGUAGE_ID, lastPart } from './documents.js';
+import { isReadable, LANGUAGE_ID } from './documents.js';
 import { AdoptedLists } from './recognise/adopted.js';
 import { Recogniser } from './recognise/recogniser.js';
 import type { Session } from './startClient.js';
@@ -82,8 +83,7 @@ export function activate(context: ExtensionContext): void {
   const opened = (document: TextDocument): void => {
     recogniser.opened(document);
     // The server tells the mistakes in settings.
-    if (isReadable(document.uri) && lastPart(document.uri.path) === 'segur.config.json')
-      void started.start().catch(tellFailure);
+    if (isReadable(document.uri) && isSettingsPath(document.uri.path)) void started.start().catch(tellFailure);
   };
   context.subscriptions.push(
     window.registerTreeDataProvider('segur.depots', started.depots),

@@ -111,6 +111,18 @@ describe('the project of an open request', () => {
     assert.ok(codes(await client.pull(await open(client, CORRECT))).includes('montant-plafond'));
   });
 
+  it('has the mistakes of a model told as soon as it is open, also if no request is', async () => {
+    config({ models: ['segur.models/x.schema.json'] });
+    const model = file('segur.models/x.schema.json', { 'x-segur-profile': { id: 1 }, properties: {} });
+    const client = await start();
+    await client.connection.sendNotification('segur/openElsewhere', { uris: [model] });
+    const told = await client.diagnostics.first(({ uri, diagnostics }) => uri === model && diagnostics.length > 0);
+    assert.deepEqual(
+      told.diagnostics.map(({ source, message }) => [source, message]),
+      [['Ségur', 'Attendu\u00a0: un texte.']],
+    );
+  });
+
   it('is read again when its files change', async () => {
     const uri = config({ rules: { rpps: 'off' } });
     const client = await start();

@@ -7,7 +7,7 @@ import type { JsonNode } from '../language/nodes.js';
 import { parseValue } from '../language/parse.js';
 import { about } from '../texts/files.js';
 import type { Client } from './client.js';
-import { SOURCE } from './convert.js';
+import { sentence, SOURCE } from './convert.js';
 import { textIn, type Encoding } from './positions.js';
 
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -44,7 +44,9 @@ async function diagnosticsOf(
         : rangeAt(place.pointer);
     const diagnostic: Diagnostic = {
       range,
-      message: 'row' in place && place.column !== undefined ? about(place.column, message)[lang] : message[lang],
+      message: sentence(
+        'row' in place && place.column !== undefined ? about(place.column, message)[lang] : message[lang],
+      ),
       source: SOURCE,
       severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     };

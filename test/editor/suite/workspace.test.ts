@@ -155,6 +155,26 @@ describe('the folder of a publisher', () => {
     await until('silence', () => diagnosticsOf(uri).length === 0);
   });
 
+  it('has a model whose mistakes are told once each, though no request is open', async () => {
+    await openNew('segur.config.json', '{ "models": ["segur.models/x.schema.json"] }');
+    const model = await openNew('segur.models/x.schema.json', '{ "x-segur-profile": { "id": 1 }, "properties": {} }');
+    const { uri } = model.document;
+    await until('what we say', () => diagnosticsOf(uri).some(({ source }) => source === SOURCE));
+    assert.deepEqual(
+      diagnosticsOf(uri).map(({ source }) => source),
+      [SOURCE],
+    );
+    await replace(model, '"properties": {}', '"properties": {},');
+    await model.document.save();
+    await until(
+      'one voice',
+      () =>
+        diagnosticsOf(uri)
+          .map(({ source }) => source)
+          .join() === 'json',
+    );
+  });
+
   it('reads what the portal said of each request, and goes to one', async function () {
     driver.required(this);
     await openRequest('sortie-portail-avance.json');

@@ -94,7 +94,7 @@ type ModeleRead = { readonly schema: ProfileSchema } | { readonly problems: read
 /** Reads an adopted model. Anyone may have written it, so it is used entirely or not at all. */
 export function readModele(text: string, builtIn: Catalog): ModeleRead {
   const read = readStrict(text);
-  if ('refused' in read) return { problems: [{ path: '', message: read.refused }] };
+  if ('refused' in read) return { problems: [{ path: '', message: read.refused, notJson: true }] };
   const { value } = read;
   if (!isModele(value)) return { problems: (isModele.errors ?? []).map(shapeProblem) };
   const told = value['x-segur-profile'];

@@ -82,3 +82,7 @@ const KEY = /"([^"\\\n]{2,60})"\s*:/g;
 function* keysIn(text: string): Generator<string> {
   for (const [, key = ''] of text.matchAll(KEY)) yield key;
 }
+
+/** Settings, or a model where adopting puts it: their mistakes are told while they are open. */
+export const isSettingsPath = (path: string): boolean =>
+  /(?:^|[\\/])(?:segur\.config\.json|segur\.models[\\/][^\\/]+\.schema\.json)$/.test(path);

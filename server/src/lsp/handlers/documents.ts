@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { CONFIG_NAME } from '../../app/project.js';
+import { isSettingsPath } from '../../format/domain/telling.js';
 import { DidChangeWorkspaceFoldersNotification } from 'vscode-languageserver';
 import {
   DocumentDiagnosticReportKind,
@@ -84,8 +83,6 @@ export function followFolders({ connection, client }: Session, workspace: Worksp
   );
 }
 
-const isSettings = (uri: string): boolean => basename(pathOf(uri)) === CONFIG_NAME;
-
 const diagnosticsOf = (opened: Opened) => opened.findings.map(finding => toDiagnostic(opened, finding));
 
 /** Distinguishes the results of two runs of the server, which both start at 1. */
@@ -101,7 +98,7 @@ export function answerDiagnostics(session: Session, closed: ClosedFindings): voi
     ELSEWHERE_NOTIFICATION,
     guardedNotice(connection, 'elsewhere', async ({ uris }: ElsewhereParams) => {
       closed.leave(uris.map(idOf));
-      await session.settingsOpen(uris.filter(isSettings));
+      await session.settingsOpen(uris.filter(uri => isSettingsPath(pathOf(uri))));
     }),
   );
   if (!client.canPull) return;
