@@ -168,7 +168,7 @@ describe('the project of an open request', () => {
         [2, 'Ségur'],
       ],
     );
-    assert.match(JSON.stringify(told.diagnostics), /règle inconnue «\u00a0rpsp\u00a0»/);
+    assert.match(JSON.stringify(told.diagnostics), /Règle inconnue «\u00a0rpsp\u00a0»/);
     config({});
     client.changedOnDisk(uri);
     await client.diagnostics.first(params => params.uri === uri && params.diagnostics.length === 0);
