@@ -13,7 +13,7 @@ import { isRecord } from '../support/json.js';
 import { EXAMPLES } from '../support/examples.gen.js';
 
 /** A space that may break where French has none, or a typewriter's apostrophe; values cited from a file don't count. */
-const UNSET = /« | »| [:;!?%€](?=\s|$|[).,])|(?<=\p{L})'(?=\p{L})/u;
+const UNSET = /« | »| [:;!?%€](?=\s|$|[).,])|\d \d{3}(?!\d)|(?<=\p{L})'(?=\p{L})/u;
 const VALUE = /«\u00a0[^«»]*\u00a0»|`[^`]*`/g;
 const assertSet = (text: string): void => {
   assert.doesNotMatch(text.replace(VALUE, '«»'), UNSET, text);
@@ -87,6 +87,10 @@ describe('typography', () => {
     assert.equal(
       typeset("L'écart : « a » n'est pas l'« avance » ; 5 % ou 3 € ? N° 2 !", 'fr'),
       'L’écart\u00a0: «\u00a0a\u00a0» n’est pas l’«\u00a0avance\u00a0»\u00a0; 5\u00a0% ou 3\u00a0€\u00a0? N°\u00a02\u00a0!',
+    );
+    assert.equal(
+      typeset('14 100,83 € ou 1 234 567 ; la ligne 3 vaut 2022', 'fr'),
+      '14\u202f100,83\u00a0€ ou 1\u202f234\u202f567\u00a0; la ligne 3 vaut 2022',
     );
   });
 

@@ -36,6 +36,8 @@ const IDIOM: typeof LAW = [
   [word('(?:is|are)\\s+filled\\s+by'), 'filled in by'],
   [word('one\\s+single'), 'a single'],
   [word('another\\s+software'), 'other software'],
+  [/\d[ \u00a0]%/, '30%'],
+  [/\d[ \u00a0]?€/, '€30'],
 ];
 
 /** Plain English elsewhere: a text in pieces, the gates of code. */

@@ -17,6 +17,8 @@ export interface Bilingual {
 const OPEN = '\ufdd0';
 const CLOSE = '\ufdd1';
 const NO_BREAK = '\u00a0';
+/** Between thousands. */
+const NARROW = '\u202f';
 
 /** What typography looks at: a value without these needs no marks, and can be compared as it is. */
 const RETOUCHED = /[ '`«»:;!?%€]/;
@@ -79,6 +81,7 @@ function setFrench(text: string, more: boolean): string {
 const setWords = (text: string, more: boolean): string =>
   text
     .replace(/ (?=[»:;!?%€])|(?<=«|\b[nN]°) /g, NO_BREAK)
+    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, NARROW)
     .replace(more ? /(?<=\p{L})'(?=[\p{L}«]|$)/gu : /(?<=\p{L})'(?=[\p{L}«])/gu, '’');
 
 /** A sentence of ours, whatever its source, and not a user's value. */
@@ -156,7 +159,7 @@ export const unescapeHtml = (html: string): string =>
 
 /** « 0 ligne », « 1 ligne », « 1 200 lignes » */
 export const pluriel = (count: number, singular: string, plural = `${singular}s`): string =>
-  `${grouped(count, '\u202f')}${NO_BREAK}${count < 2 ? singular : plural}`;
+  `${grouped(count, NARROW)}${NO_BREAK}${count < 2 ? singular : plural}`;
 
 /** “0 lignes”, “1 ligne”, “1,200 lignes” */
 export const plural = (count: number, singular: string, many = `${singular}s`): string =>

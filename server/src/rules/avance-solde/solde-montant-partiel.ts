@@ -28,9 +28,9 @@ export const rule = defineLigneRule({
         "% ou 70 % du montant de l'avance, ou une avance qui vaut exactement 30 % de son plafond, est sans doute " +
         'une part.',
       en:
-        'The avance that is paid is 30 % and the solde pays the rest, but both files give the whole amount: that of ' +
-        'the order in the avance, that of the global invoice in the solde. A solde of exactly 30 % or 70 % of the ' +
-        "avance's amount, or an avance of exactly 30 % of its ceiling, is probably a part.",
+        'The avance that is paid is 30% and the solde pays the rest, but both files give the whole amount: that of ' +
+        'the order in the avance, that of the global invoice in the solde. A solde of exactly 30% or 70% of the ' +
+        "avance's amount, or an avance of exactly 30% of its ceiling, is probably a part.",
     },
     citations: [
       {
@@ -77,8 +77,8 @@ export const rule = defineLigneRule({
         'montant entier du bon de commande, pas les 30 % qui seront versés. Écrivez le montant HT du bon de ' +
         'commande.',
       en: d =>
-        `“${d.key}” is exactly 30 % of the ceiling (${formatEuros(d.plafond, 'en')}): the avance gives the whole ` +
-        'amount of the order, not the 30 % that will be paid. Write the amount before tax of the order.',
+        `“${d.key}” is exactly 30% of the ceiling (${formatEuros(d.plafond, 'en')}): the avance gives the whole ` +
+        'amount of the order, not the 30% that will be paid. Write the amount before tax of the order.',
     },
   },
   check(ligne, report, { profile, plafonds }) {

@@ -19,7 +19,7 @@ export const rule = defineWorkspaceRule({
         "rejetée. Les couloirs dont l'avance est un forfait ne sont pas comparés.",
       en:
         'The amount before tax of a solde is the “Prestation Ségur” part of the invoice: at most what the avance ' +
-        'request declared (the amount of the order, not the 30 % that were paid). Above it, the request is ' +
+        'request declared (the amount of the order, not the 30% that were paid). Above it, the request is ' +
         'rejected. Couloirs whose avance is a forfait are not compared.',
     },
     citations: [INVOICED],

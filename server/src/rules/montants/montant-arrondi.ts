@@ -15,14 +15,14 @@ export const rule = defineLigneRule({
     explanation: {
       fr:
         'La FAQ demande de convertir le plafond TTC « en arrondissant au centime », et un montant « inférieur ou ' +
-        'égal au plafond HT au centime près ». Où le centime le plus proche est au-dessus du plafond exact (16925 € ' +
-        'TTC / 1,2 = 14104,1666… €, arrondi 14104,17 €), le montant est admis, mais risqué : le centime inférieur ' +
-        '(14104,16 €) est la valeur sûre.',
+        'égal au plafond HT au centime près ». Où le centime le plus proche est au-dessus du plafond exact (16 925 € ' +
+        'TTC / 1,2 = 14 104,1666… €, arrondi 14 104,17 €), le montant est admis, mais risqué : le centime inférieur ' +
+        '(14 104,16 €) est la valeur sûre.',
       en:
         'The FAQ asks that the ceiling with tax be converted “rounding to the cent”, and that the amount be “at ' +
-        'most the ceiling before tax, to the cent”. Where the nearest cent is above the exact ceiling (16925 € with ' +
-        'tax / 1.2 = 14104.1666… €, rounded 14104.17 €), the amount is allowed but at risk: the cent below ' +
-        '(14104.16 €) is the sure value.',
+        'most the ceiling before tax, to the cent”. Where the nearest cent is above the exact ceiling (€16,925 with ' +
+        'tax / 1.2 = €14,104.1666…, rounded €14,104.17), the amount is allowed but at risk: the cent below ' +
+        '(€14,104.16) is the sure value.',
     },
     citations: [
       {
