@@ -88,13 +88,33 @@ export function meantProperty({ key, value }: PropertyNode, free: readonly Prope
   return fits.length === 1 ? fits[0] : undefined;
 }
 
-/** Whether an object's only key encloses what the object should contain: most of the expected keys. */
-export function wrapsAll(property: PropertyNode, { properties = [], byFolded }: Shape): boolean {
+/**
+ * Whether an object's only key encloses what the object should contain: most of the expected keys, if need be in
+ * further such keys.
+ */
+export function wrapsAll(property: PropertyNode, shape: Shape): boolean {
   const held = heldBy(property);
   if (held === undefined) return false;
-  const due = properties.filter(({ required }) => required).length;
-  const found = held.properties.filter(({ key }) => byFolded.has(foldKey(tidy(key)))).length;
-  return found > 1 && found * 2 >= due;
+  const due = (shape.properties ?? []).filter(({ required }) => required).length;
+  const found = held.properties.filter(({ key }) => shape.byFolded.has(foldKey(tidy(key)))).length;
+  const [only, ...others] = held.properties;
+  if (found === 0 && only !== undefined && others.length === 0) return wrapsAll(only, shape);
+  return found > 1 ? found * 2 >= due : found === due && found === held.properties.length;
+}
+
+/** What a key beside others encloses, if the object lacks all of that: its members, with what each of them is here. */
+export function enclosedIn(
+  property: PropertyNode,
+  free: readonly PropertyShape[],
+): readonly { readonly property: PropertyNode; readonly expected: PropertyShape }[] {
+  const members = (heldBy(property)?.properties ?? []).map(inner => ({
+    property: inner,
+    expected: free.find(({ key }) => foldKey(key) === foldKey(tidy(inner.key))),
+  }));
+  const known = members.flatMap(({ property: inner, expected }) => (expected ? [{ property: inner, expected }] : []));
+  return known.length === members.length && new Set(known.map(({ expected }) => expected)).size === known.length
+    ? known
+    : [];
 }
 
 type Stray = IssueOf<'unknown'>;

@@ -170,6 +170,35 @@ export class WalkedEntry implements Entry {
   }
 }
 
+/** The values of a tree, by role and in text order. */
+export class WalkedValues {
+  private readonly fields = new Map<FieldRole, Located[]>();
+
+  each<T>(visit: (value: Located, of: T) => void, of: T): void {
+    for (const values of this.fields.values()) for (const value of values) visit(value, of);
+  }
+
+  all(role: FieldRole): readonly Located[] {
+    return this.fields.get(role) ?? NO_VALUES;
+  }
+
+  first(role: FieldRole): Located | undefined {
+    return this.fields.get(role)?.[0];
+  }
+
+  repeats(role: FieldRole): boolean {
+    return (this.fields.get(role)?.length ?? 0) > 1;
+  }
+
+  protected add(located: Located): void {
+    const list = this.fields.get(located.role);
+    if (list === undefined) this.fields.set(located.role, [located]);
+    else list.push(located);
+  }
+}
+
+const NO_VALUES: readonly Located[] = [];
+
 export const isText = (located: Located | undefined): located is LocatedText => typeof located?.value === 'string';
 
 /** The first text of that role in an entry. */

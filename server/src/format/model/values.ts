@@ -100,7 +100,7 @@ export function checkValue(node: JsonNode, shape: Shape, place: Place | undefine
       if (shape.types.has(node.kind)) return { issue: undefined, flagged: false, value: undefined, skip: false };
       // A bracket is wrong around here: the list or object may result from that.
       if (node.broken) return { issue: undefined, flagged: true, value: undefined, skip: true };
-      return wrongType(node, shape, place, key, node.kind, containerCoercion(node, shape), undefined);
+      return wrongType(node, shape, place, key, node.kind, containerCoercion(node, shape, key), undefined);
   }
 }
 
@@ -220,21 +220,19 @@ function stringCoercion(value: string, shape: Shape): Coercion | undefined {
 }
 
 /**
- * A list of one instead of its item, an item instead of a list, an empty list instead of an object: nothing is lost.
+ * A list of one instead of its item, an item instead of a list, a key repeated around its own value, an empty list
+ * instead of an object: nothing is lost.
  */
-function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
+function containerCoercion(node: JsonNode, shape: Shape, key: string): Coercion | undefined {
   if (shape.portal) return isEmpty(node) ? { how: 'skeleton' } : undefined;
   if (node.kind === 'array') {
-    const only = node.items.length === 1 ? node.items[0] : undefined;
-    if (
-      only !== undefined &&
-      only.kind !== 'invalid' &&
-      (shape.types.has(only.kind) || (only.kind === 'number' && shape.types.has('integer')))
-    )
-      return { how: 'unwrap' };
+    if (node.items.length === 1 && isOf(node.items[0], shape)) return { how: 'unwrap' };
     return node.items.length === 0 && shape.types.has('object') ? { how: 'skeleton' } : undefined;
   }
   if (node.kind !== 'object') return undefined;
+  const [only, ...others] = node.properties;
+  const repeats = others.length === 0 && only?.faulty === false && foldKey(only.key) === foldKey(key);
+  if (repeats && isOf(only.value, shape)) return { how: 'unwrap' };
   const item = shape.items;
   // An object with other keys (`{ "0": …, "1": … }`) is not a list: turning it into one would be worse.
   if (item?.types.has('object') === true)
@@ -243,6 +241,11 @@ function containerCoercion(node: JsonNode, shape: Shape): Coercion | undefined {
       : { how: 'wrap', before: '[', after: ']' };
   return node.properties.length === 0 && shape.types.has('array') ? { how: 'skeleton' } : undefined;
 }
+
+const isOf = (node: JsonNode | undefined, { types }: Shape): boolean =>
+  node !== undefined &&
+  node.kind !== 'invalid' &&
+  (types.has(node.kind) || (node.kind === 'number' && types.has('integer')));
 
 const isEmpty = (node: JsonNode): boolean =>
   (node.kind === 'array' && node.items.length === 0) || (node.kind === 'object' && node.properties.length === 0);

@@ -12,6 +12,7 @@ import {
   unknownAt,
   wrapsAll,
   duplicate,
+  enclosedIn,
   isAsModel,
   spelling,
   strangers,
@@ -27,6 +28,7 @@ import {
   type Place,
   WalkedContainer,
   WalkedEntry,
+  WalkedValues,
 } from './located.js';
 import type { Span } from '../../language/span.js';
 import {
@@ -52,38 +54,28 @@ export function walk(node: JsonNode, shape: Shape, place: Place | undefined): Co
   return walker;
 }
 
-class Walker implements Contents {
+/** What an unknown key stands for, and where. */
+interface Meant {
+  readonly expected: PropertyShape;
+  readonly at: Place | undefined;
+}
+
+class Walker extends WalkedValues implements Contents {
   readonly kind: JsonNode['kind'];
   readonly span: Span;
   readonly tangled: boolean;
   readonly issues: StructureIssue[] = [];
   readonly containers: Container[] = [];
   readonly entries: WalkedEntry[] = [];
-  private readonly fields = new Map<FieldRole, Located[]>();
   private readonly due: Located[] = [];
   private readonly strays: IssueOf<'unknown'>[] = [];
   private readonly hollows: Hollow[] = [];
 
   constructor(readonly node: JsonNode) {
+    super();
     this.kind = node.kind;
     this.span = node;
     this.tangled = node.kind === 'object' && node.tangled;
-  }
-
-  each<T>(visit: (value: Located, of: T) => void, of: T): void {
-    for (const values of this.fields.values()) for (const value of values) visit(value, of);
-  }
-
-  all(role: FieldRole): readonly Located[] {
-    return this.fields.get(role) ?? NONE;
-  }
-
-  first(role: FieldRole): Located | undefined {
-    return this.fields.get(role)?.[0];
-  }
-
-  repeats(role: FieldRole): boolean {
-    return (this.fields.get(role)?.length ?? 0) > 1;
   }
 
   root(node: JsonNode, shape: Shape, place: Place | undefined): void {
@@ -137,11 +129,11 @@ class Walker implements Contents {
         this.issues.push({ ...unknownAt(child(place, property.key), node, property, shape), wraps: true });
       this.member(property, expected, place, entry);
     }
-    for (const [property, expected] of meant) this.member(property, expected, place, entry);
+    for (const [property, { expected, at }] of meant) this.member(property, expected, at, entry);
     if (node.broken) return;
     if (!increasing) this.issues.push(...misplacedKeys(node, known, place, shape));
     if (known.length + meant.size === properties.length) return;
-    const replaced = new Set(meant.values());
+    const replaced = new Set([...meant.values()].map(({ expected }) => expected));
     for (const expected of properties) {
       if (!expected.required || seen[expected.rank] !== undefined || replaced.has(expected)) continue;
       const evidence = least(expected.shape, shape);
@@ -176,15 +168,18 @@ class Walker implements Contents {
     if (property?.value !== undefined) this.value(property.value, shape, place, property.key, property, entry);
   }
 
-  /** An unknown key may stand for a missing one: then it is one mistake, and its value is read all the same. */
+  /**
+   * An unknown key may stand for a missing one, or enclose some: then it is one mistake, and what is meant is read all
+   * the same.
+   */
   private unknownKeys(
     node: ObjectNode,
     unknown: readonly PropertyNode[],
     seen: readonly (PropertyNode | undefined)[],
     shape: Shape,
     place: Place | undefined,
-  ): Map<PropertyNode, PropertyShape> {
-    const meant = new Map<PropertyNode, PropertyShape>();
+  ): ReadonlyMap<PropertyNode, Meant> {
+    const meant = new Map<PropertyNode, Meant>();
     if (unknown.length === 0) return meant;
     const firsts = new Map<string, PropertyNode>();
     const free = (shape.properties ?? []).filter(p => seen[p.rank] === undefined);
@@ -202,12 +197,19 @@ class Walker implements Contents {
       }
       const expected = meantProperty(property, free);
       if (expected !== undefined) {
-        meant.set(property, expected);
+        meant.set(property, { expected, at: place });
         free.splice(free.indexOf(expected), 1);
       }
-      const issue = { ...unknownAt(child(place, property.key), node, property, shape), meant: expected };
+      const inner = child(place, property.key);
+      const enclosed = expected === undefined ? enclosedIn(property, free) : [];
+      const issue = { ...unknownAt(inner, node, property, shape), meant: expected, wraps: enclosed.length > 0 };
       this.issues.push(issue);
-      if (expected === undefined) this.strays.push(issue);
+      for (const { property: member, expected: its } of enclosed) {
+        meant.set(member, { expected: its, at: inner });
+        free.splice(free.indexOf(its), 1);
+        this.issues.push(...spelling(node, member, its, inner, member));
+      }
+      if (expected === undefined && enclosed.length === 0) this.strays.push(issue);
     }
     return meant;
   }
@@ -316,9 +318,7 @@ class Walker implements Contents {
     entry: WalkedEntry | undefined,
   ): void {
     const located = new LocatedValue(role, value, flagged, node, property, shape, entry, parent, key);
-    const list = this.fields.get(role);
-    if (list === undefined) this.fields.set(role, [located]);
-    else list.push(located);
+    this.add(located);
     entry?.fields.push(located);
     if (shape.dueWhen !== undefined && value === null) this.due.push(located);
   }
@@ -331,4 +331,3 @@ class Walker implements Contents {
 }
 
 const NO_OTHERS: readonly PropertyShape[] = [];
-const NONE: readonly Located[] = [];

@@ -64,10 +64,10 @@ export const rule = defineStructureRule({
     },
     wrapped: {
       fr: (d: { key: string; listed: boolean; note: boolean }) =>
-        `La clé ${cite(d.key)} enferme tout ce que le modèle attend ici même : retirez-la` +
+        `La clé ${cite(d.key)} enferme ce que le modèle attend ici même : retirez-la` +
         `${d.listed ? ', et ses crochets' : ''}, et gardez ce qu'elle contient${reconstructedNote(d.note, 'fr')}.`,
       en: d =>
-        `The key “${d.key}” encloses all that the model expects right here: remove it` +
+        `The key “${d.key}” encloses what the model expects right here: remove it` +
         `${d.listed ? ' and its brackets' : ''}, and keep what it holds${reconstructedNote(d.note, 'en')}.`,
     },
     unknown: {

@@ -175,19 +175,25 @@ function remedies(editor: SourceEditor, issue: WrongType): readonly Fix[] {
     case 'skeleton':
       return [{ kind: 'fix', title: skeletonTitle(shape), edits: [editor.replaceValue(node, shape.skeleton)] }];
     case 'unwrap': {
-      const item = node.kind === 'array' ? node.items[0] : undefined;
-      return item === undefined
+      const inner =
+        node.kind === 'array' ? node.items[0] : node.kind === 'object' ? node.properties[0]?.value : undefined;
+      return inner === undefined
         ? []
         : [
             {
               kind: 'fix',
-              title: { fr: 'Retirer les crochets', en: 'Remove the brackets' },
-              edits: [editor.replace(node, editor.slice(item))],
+              title: UNWRAP[node.kind === 'array' ? 'array' : 'object'],
+              edits: [editor.replace(node, editor.slice(inner))],
             },
           ];
     }
   }
 }
+
+const UNWRAP = {
+  array: { fr: 'Retirer les crochets', en: 'Remove the brackets' },
+  object: { fr: 'Retirer la clé répétée, garder sa valeur', en: 'Remove the repeated key, keep its value' },
+} as const;
 
 const skeletonTitle = (shape: Shape): Fix['title'] =>
   shape.types.has('null')

@@ -121,6 +121,40 @@ export const examples: Examples = {
       fixed: ['"commande": {\n        "dateCommande"'],
     },
     {
+      name: "un bloc d'une seule clé, écrit dans lui-même",
+      profile: 'HOP-RI/solde',
+      change: [['"RI": {\n        "IdentINSi": "690781018"\n      }', '"RI": { "RI": { "IdentINSi": "690781018" } }']],
+      expect: [{ message: 'wrapped', path: '/lignesImport/0/RI/RI', marks: '"RI"', severity: 'warning' }],
+      also: ['model-reconstructed'],
+      offers: ['Retirer « RI », garder son contenu'],
+    },
+    {
+      name: 'un bloc écrit trois fois dans lui-même',
+      ...AVANCE,
+      change: [
+        ['"commande": {\n', '"commande": { "commande": { "commande": {\n'],
+        ['358.33\n      },', '358.33\n      } } },'],
+      ],
+      expect: [
+        { message: 'wrapped', path: '/lignesImport/0/commande/commande', marks: '"commande"', fixable: true },
+        { message: 'wrapped', path: '/lignesImport/0/commande/commande/commande', marks: '"commande"', fixable: true },
+      ],
+      fixed: ['"commande": {\n        "dateCommande"'],
+    },
+    {
+      name: 'une clé autour de deux autres, dont la valeur est lue',
+      ...AVANCE,
+      change: [
+        [
+          '"regimeTVA": "TTC",\n        "montantSegurHT": 358.33\n',
+          '"prix": { "regimeTVA": "ttc", "montantSegurHT": 358.33 }\n',
+        ],
+      ],
+      expect: [{ message: 'wrapped', path: '/lignesImport/0/commande/prix', marks: '"prix"', fixable: true }],
+      also: ['enum-value'],
+      fixed: ['"dateCommande": "03/11/2022",\n        "regimeTVA": "TTC", "montantSegurHT": 358.33\n'],
+    },
+    {
       name: 'une clé autour de tout le fichier, dont le contenu est lu',
       ...AVANCE,
       change: [

@@ -89,6 +89,13 @@ export const examples: Examples = {
       fixed: ['"RPPS": "10002123452"'],
     },
     {
+      name: 'une clé répétée autour de sa valeur',
+      ...AVANCE,
+      change: [['"BDC-2022-0001",', '{ "numeroEditeur": "BDC-2022-0001" },']],
+      expect: [{ message: 'type', path: '/lignesImport/0/numeroEditeur', marks: '{', fixable: true }],
+      fixed: ['"numeroEditeur": "BDC-2022-0001",'],
+    },
+    {
       name: "une liste à la place de l'objet",
       ...AVANCE,
       change: [
