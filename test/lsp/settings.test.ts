@@ -56,7 +56,7 @@ describe('settings', () => {
   };
 
   it('that can’t be used are told once, with a way there where the client knows one', async () => {
-    const wrong = { nomZip: 'demande.zip', plafonds: '/nowhere/plafonds.csv', tailleMaxZip: -1 };
+    const wrong = { nomZip: 'demande.zip', plafonds: '/nowhere/plafonds.csv', pieces: '/nowhere/p', tailleMaxZip: -1 };
     const client = await TestClient.start({
       configuration: () => wrong,
       initializationOptions: { reglages: true },
@@ -72,7 +72,7 @@ describe('settings', () => {
         'window/showMessageRequest',
         ({ message, actions }: { message: string; actions: readonly { title: string }[] }) => {
           told.push(message);
-          if (told.length === 3) resolve();
+          if (told.length === 4) resolve();
           return message.includes('nomZip') ? actions[0] : null;
         },
       );
@@ -83,6 +83,7 @@ describe('settings', () => {
     assert.equal(await shown, 'segur.nomZip');
     assert.deepEqual(told.map(message => /segur\.\w+/.exec(message)?.[0]).sort(), [
       'segur.nomZip',
+      'segur.pieces',
       'segur.plafonds',
       'segur.tailleMaxZip',
     ]);
@@ -90,7 +91,7 @@ describe('settings', () => {
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     client.edit(URI, '"siret"', '"SIRET"');
     assert.ok((await client.pull(URI)).length > 0);
-    assert.equal(told.length, 3);
+    assert.equal(told.length, 4);
   });
 
   it('are read field by field', () => {

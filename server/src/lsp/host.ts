@@ -8,7 +8,7 @@ import type { WorkspaceIndex } from '../index/index.js';
 import type { Client } from './client.js';
 import type { SnapshotText } from './positions.js';
 import type { Publisher } from './publisher.js';
-import type { ServerSettings } from './settings.js';
+import type { ServerSettings, SettingsTeller } from './settings.js';
 import type { Gate } from './guard.js';
 
 /** A document, for parts of the server that know more about it than its text says. */
@@ -97,6 +97,8 @@ export interface Host {
   readonly connection: Connection;
   readonly client: Client;
   readonly publisher: Publisher;
+  /** Of settings that can't be used. */
+  readonly teller: Pick<SettingsTeller, 'tell'>;
   /** All requests of the workspace, open or not. */
   readonly index: WorkspaceIndex;
   /** Background work waits here for the answers. */

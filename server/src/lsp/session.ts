@@ -41,6 +41,7 @@ export class Session implements Host {
   /** URIs of the settings that are open in the editor: their mistakes are told, whether a request uses them or not. */
   private openSettings: readonly string[] = [];
   private readonly settings: SettingsByFolder;
+  readonly teller: SettingsTeller;
 
   constructor(
     readonly connection: Connection,
@@ -49,9 +50,9 @@ export class Session implements Host {
     this.status = new StatusTeller(connection, client.lang);
     this.publisher = new Publisher(connection);
     this.rechecks = new Rechecks(this);
-    const teller = new SettingsTeller(connection, client);
+    this.teller = new SettingsTeller(connection, client);
     this.observer = new ProjectObserver(connection, client, this.publisher, (file, why) => {
-      teller.tell('segur.plafonds', ANSWERS.setting.table(file, why)[client.lang]);
+      this.teller.tell('segur.plafonds', ANSWERS.setting.table(file, why)[client.lang]);
     });
     this.projects = new DocumentProjects(
       project => {
@@ -63,7 +64,7 @@ export class Session implements Host {
     );
     this.pieces = new Pieces(this);
     this.disk = new FilesOnDisk(this);
-    this.settings = new SettingsByFolder(connection, client, teller);
+    this.settings = new SettingsByFolder(connection, client, this.teller);
   }
 
   /** The workspace's folders on this machine. */

@@ -40,6 +40,8 @@ export class PieceFolders {
     private readonly tools: () => Promise<Pick<PdfTools, 'inspect'>>,
     /** A folder turned out to be different. */
     private readonly changed: (path: string) => void,
+    /** A folder can't be read. */
+    private readonly closed: (path: string) => void,
     private readonly failed: (error: unknown) => void,
   ) {}
 
@@ -135,6 +137,7 @@ export class PieceFolders {
       kept.again = false;
       const listed = await listPieceFolder(path);
       const listing = listed.ok ? listed.listing : undefined;
+      if (listing === undefined) this.closed(path);
       const same =
         listing === undefined
           ? kept.known === undefined

@@ -13,6 +13,7 @@ import type { Finding } from '../../rules/contract.js';
 import { logFailure } from '../guard.js';
 import type { Asked, FindingSource, Host, SessionListener } from '../host.js';
 import { filePath } from '../uris.js';
+import { ANSWERS } from '../../texts/editor/answers.js';
 import { type CheckedLigne, filesNamed, FolderFindings, TextChecks } from './source.js';
 import { type KnownFolder, PieceFolders } from './folders.js';
 
@@ -27,7 +28,7 @@ class PiecePlaces {
 
   /** `found`: a folder beside a request appeared. */
   constructor(
-    private readonly session: Pick<Host, 'setFor'>,
+    private readonly session: Pick<Host, 'client' | 'setFor' | 'teller' | 'uris'>,
     private readonly found: () => void,
   ) {}
 
@@ -52,6 +53,16 @@ class PiecePlaces {
     if (known !== undefined || file === undefined) return known;
     await this.look(dirname(file));
     return this.of(uri);
+  }
+
+  /** A folder that the setting names: without it, no attachment is looked for, which must not pass for none missing. */
+  unreadable(path: string): void {
+    const { client, teller, uris } = this.session;
+    for (const uri of uris) {
+      const typed = this.session.setFor(uri).settings.pieces;
+      if (typed !== undefined && this.of(uri) === path && !this.chosen.has(uri))
+        teller.tell('segur.pieces', ANSWERS.setting.pieces(typed)[client.lang]);
+    }
   }
 
   /** The user names the folder for one document, until it is closed. */
@@ -155,6 +166,9 @@ export class Pieces implements FindingSource, SessionListener {
       () => import('../../pdf/index.js').then(({ pdfTools }) => pdfTools),
       path => {
         this.folderChanged(path);
+      },
+      path => {
+        this.places.unreadable(path);
       },
       failed,
     );

@@ -191,6 +191,12 @@ export const ANSWERS = bilingual({
       fr: `Le fichier de calcul du réglage « segur.plafonds » ne sert pas. « ${typed} » : ${why.fr}`,
       en: `The calculation file of the setting “segur.plafonds” is not used. “${typed}”: ${why.en}`,
     }),
+    pieces: (typed: string): Bilingual => ({
+      fr:
+        `Le dossier des pièces du réglage « segur.pieces », « ${typed} », ne peut pas être lu : aucune pièce n'est ` +
+        'vérifiée.',
+      en: `The attachments folder of the setting “segur.pieces”, “${typed}”, can't be read: no attachment is checked.`,
+    }),
     open: { fr: 'Ouvrir le réglage', en: 'Open the setting' },
   },
   compare: {
