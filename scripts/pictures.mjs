@@ -25,6 +25,8 @@ const WALKTHROUGH = [
   { file: 'depot', name: 'depot-plan', left: 335, top: 0, width: 620, height: 343 },
 ];
 const COLOURS = 48;
+/** In the package, where each byte counts: text on grey looks the same. */
+const FEW_COLOURS = 24;
 
 /** A part of the window. */
 function partOf({ name, left, top, width = WIDTH, height = HEIGHT }) {
@@ -73,6 +75,6 @@ const delays = JOURNEY.map(({ delay }) => delay);
 const moving = UPNG.encode(JOURNEY.map(partOf), WIDTH, HEIGHT, COLOURS, delays);
 writeFileSync(join(images, 'parcours.png'), Buffer.from(moving));
 for (const { file, ...part } of WALKTHROUGH) {
-  const still = UPNG.encode([partOf(part)], part.width, part.height, COLOURS);
+  const still = UPNG.encode([partOf(part)], part.width, part.height, FEW_COLOURS);
   writeFileSync(join(root, 'client', 'walkthrough', `${file}.png`), packed(Buffer.from(still)));
 }

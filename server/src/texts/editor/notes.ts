@@ -60,7 +60,7 @@ const FRENCH = {
     above: (gap: string) => `Le montant dépasse le plafond de ${gap}.`,
   },
   guichets: {
-    title: (wave: string) => `**Guichets, ${wave}**`,
+    title: (wave: string) => `**Guichets : ${wave}**`,
     line: (label: string, period: string) => `- ${label} : ${period}`,
     enrolement: 'enrôlement',
     avance: "demandes d'avance",
@@ -168,7 +168,7 @@ const ENGLISH = {
     above: gap => `The amount is ${gap} above the ceiling.`,
   },
   guichets: {
-    title: wave => `**Application windows, ${wave}**`,
+    title: wave => `**Application windows: ${wave}**`,
     line: (label, period) => `- ${label}: ${period}`,
     enrolement: 'enrolment',
     avance: 'avance requests',
