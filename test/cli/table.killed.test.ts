@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { rpps } from '../support/identifiers.js';
-import { buildCli, cliPath, type Folder, inFolder } from './support.js';
+import { buildCli, cli, cliPath, type Folder, inFolder } from './support.js';
 
 /** Of fifteen files: the first one is there long before the last. */
 const ROWS = 3000;
@@ -51,6 +51,20 @@ describe('cli: generate, cut short', function () {
     child.kill(signal);
     return end;
   }
+
+  it('killed, leaves only temporary files, which the next run removes', async () => {
+    await cut('demandes', 'SIGKILL');
+    const left = names();
+    assert.ok(left.some(name => name.endsWith('.tmp')) && left.every(name => !name.endsWith('.json')), left.join());
+    const { code } = await cli(['generate', 'table.csv', '--profile', 'MDV-LGC/avance', '-o', 'demandes'], {
+      cwd: folder.path,
+    });
+    assert.equal(code, 0);
+    assert.deepEqual(
+      names().filter(name => name !== 'demandes' && !/^demandes.table-\d+\.mdv-lgc\.avance\.json$/.test(name)),
+      [],
+    );
+  });
 
   for (const [signal, code] of [
     ['SIGINT', 130],

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
-import { NotRegular, writeAtomically } from '../../server/src/node/atomicWrite.js';
+import { basename } from 'node:path';
+import { NotRegular, writeAtomically, writeFiles } from '../../server/src/node/atomicWrite.js';
 import { stampOf } from '../../server/src/node/read.js';
+import { temporaryBeside } from '../../server/src/node/temporary.js';
 import { cli, Folder } from '../cli/support.js';
 import { correctFile } from '../support/cases.js';
 
@@ -50,5 +52,37 @@ describe('a file that is replaced at once', () => {
     assert.equal(result.code, 2);
     assert.match(result.stderr, /ce n'est pas un fichier ordinaire/);
     assert.ok(lstatSync(folder.at('tube')).isFIFO());
+  });
+});
+
+describe('what killed runs left in a folder', () => {
+  let folder: Folder;
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+
+  it('is removed if it is ours, by its whole name, and its process is no more', () => {
+    const mine = basename(temporaryBeside('lot.json'));
+    /** No system has a process of that number. */
+    const dead = mine.replace(/segur-\d+/, 'segur-2147483646');
+    const others = [
+      mine,
+      dead.replace(/-[0-9a-f]{8}-/, '-00000000-'),
+      dead.replace('.tmp', '.json'),
+      dead.replace('.segur-', '.'),
+      dead.slice(1),
+      `${dead}.txt`,
+      '.lot.json.0123456789ab.tmp',
+    ];
+    for (const name of [dead, ...others]) folder.file(name, 'x');
+    symlinkSync('lot.json', folder.at(dead.replace('.lot', '.lien')));
+    mkdirSync(folder.at(dead.replace('.lot', '.dossier')));
+    const before = readdirSync(folder.path);
+    assert.ok(Buffer.byteLength(basename(temporaryBeside('👩‍⚕️'.repeat(60)))) < 255);
+    writeFiles([{ path: folder.at('lot.json'), text: '{}' }], { force: false });
+    assert.deepEqual(readdirSync(folder.path).sort(), [...before.filter(name => name !== dead), 'lot.json'].sort());
   });
 });

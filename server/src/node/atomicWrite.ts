@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -20,8 +19,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { codeOf, isWithin, sameStamp, type Stamp, stampOf } from './read.js';
+import { sweepTemporaries, temporaryBeside } from './temporary.js';
 
 /** The file is no longer the one that was read: writing now would undo another program's change. */
 export class ChangedMeanwhile extends Error {
@@ -107,9 +107,6 @@ function linkOrCopy(from: string, to: string): void {
     copyFileSync(from, to, constants.COPYFILE_EXCL);
   }
 }
-
-const temporaryBeside = (path: string): string =>
-  join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
 
 /** Only a privileged user may give a file away; otherwise the new file belongs to its writer, like any new file. */
 function keepOwner(descriptor: number, uid: number, gid: number): void {
@@ -208,18 +205,22 @@ export interface StagedFile {
 
 /**
  * Several new files, all of them or none: each first goes to a temporary file beside its place, and what was put in
- * place is taken back if one can't be. Missing folders are created. A link stays a link: the file that it leads to is
- * replaced, if it is in the same folder.
+ * place is taken back if one can't be. Missing folders are created; what a killed run left in one is removed. A link
+ * stays a link: the file that it leads to is replaced, if it is in the same folder.
  */
 export class NewFiles {
   private readonly undo: (() => void)[] = [];
   private readonly folders: string[] = [];
   private readonly temporaries: string[] = [];
+  private readonly swept = new Set<string>();
   private isDone = false;
 
   /** Its place may still be another one of the same folder. Returns the path of the temporary file. */
   stage(path: string, content: string | Uint8Array): string {
-    this.folders.unshift(...made(dirname(resolve(path))));
+    const folder = dirname(resolve(path));
+    this.folders.unshift(...made(folder));
+    if (!this.swept.has(folder)) sweepTemporaries(folder);
+    this.swept.add(folder);
     const temporary = temporaryBeside(path);
     this.temporaries.push(temporary);
     stage(temporary, content, { safely: false });

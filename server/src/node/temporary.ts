@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { codeOf } from './read.js';
+
+/** Files that wait for their place: `.demandes.json.segur-4711-5f3a9c01-0123456789ab.tmp`. */
+
+const NAME = /^\..*\.segur-(\d{1,10})-([0-9a-f]{8})-[0-9a-f]{12}\.tmp$/s;
+
+/** So many characters of any kind leave room within 255 bytes. */
+const MAX_STEM = 48;
+
+/** Beside the file's place, under the number of this process and where that number counts. */
+export const temporaryBeside = (path: string): string =>
+  join(
+    dirname(path),
+    `.${Array.from(basename(path)).slice(0, MAX_STEM).join('')}.segur-${String(process.pid)}-${HERE}-` +
+      `${randomBytes(6).toString('hex')}.tmp`,
+  );
+
+/** A machine, and a container of it: elsewhere the same number is another process. */
+const HERE = createHash('sha256').update(`${hostname()} ${spaceOf()}`).digest('hex').slice(0, 8);
+
+function spaceOf(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Removes what killed runs of this machine left in a folder: files by our own name whose process is no more. Of what
+ * comes from another machine nothing is known; it stays. Never throws.
+ */
+export function sweepTemporaries(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const [, pid, where] = NAME.exec(name) ?? [];
+    if (pid === undefined || where !== HERE || isAlive(Number(pid))) continue;
+    try {
+      const path = join(folder, name);
+      if (lstatSync(path).isFile()) rmSync(path);
+    } catch {
+      continue;
+    }
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
