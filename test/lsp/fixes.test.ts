@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import type { CodeAction, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  type Diagnostic,
+  ErrorCodes,
+  ResponseError,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { correctFile } from '../support/cases.js';
 import { plain } from '../support/plain.js';
@@ -166,6 +173,19 @@ describe('code actions for simpler clients', () => {
     const [source] = await actionsAt(client, '{', [], ['source.fixAll']);
     assert.ok(source);
     assert.equal(applied(client, source), AVANCE);
+  });
+});
+
+describe('a command', () => {
+  it('that the server has not is refused as one, with those that it has', async () => {
+    const client = await TestClient.start({ capabilities: EAGER, locale: 'fr' });
+    await assert.rejects(
+      client.connection.sendRequest('workspace/executeCommand', { command: 'segur.inconnue', arguments: [URI] }),
+      (error: unknown) =>
+        error instanceof ResponseError &&
+        error.code === ErrorCodes.InvalidParams &&
+        /« segur.inconnue » est inconnue. .*segur\.expliquerRegle/.test(plain(error.message)),
+    );
   });
 });
 

@@ -1,4 +1,11 @@
-import { MessageType, ShowMessageNotification, type CodeAction, type WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  ErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+  type CodeAction,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { fixRequest } from '../../app/fix.js';
 import { Refused } from '../../app/refused.js';
 import { WAYS } from '../../app/split.js';
@@ -53,7 +60,8 @@ export function answerCommands(session: Session, workspace: Workspace): void {
   if (known.length === 0) return;
   connection.onExecuteCommand(
     guarded(connection, 'command', null, async ({ command, arguments: given = [] }): Promise<unknown> => {
-      if (!known.includes(command)) return null;
+      if (!known.includes(command))
+        throw new ResponseError(ErrorCodes.InvalidParams, commandWords(client.lang).noCommand(command, known));
       if (command === EXPLAIN_COMMAND) return explain(session, textOf(given[0]));
       if (command === SILENCE_COMMAND) return silenced(session, textOf(given[0]), given[1]);
       const outcome = await outcomeOf(session, workspace, command, itemsOf(given));

@@ -274,6 +274,8 @@ const FRENCH = {
   noRequest: "Ce fichier n'est pas une demande Ségur ouverte dans l'éditeur.",
   noSolde: 'Toutes les demandes de cette sortie ont leur solde.',
   noRule: 'Cette règle est inconnue.',
+  noCommand: (command: string, known: readonly string[]) =>
+    `La commande « ${command} » est inconnue. Celles du serveur : ${known.join(', ')}.`,
   silenced: (config: string) => `La raison est écrite dans ${config}.`,
   notApplied: "L'éditeur n'a pas appliqué la modification : un fichier de ce nom existe peut-être déjà.",
   sources: 'Sources',
@@ -295,6 +297,7 @@ const ENGLISH = {
   noRequest: 'This file is no Ségur request that is open in the editor.',
   noSolde: 'All requests of this output have their solde.',
   noRule: 'This rule is unknown.',
+  noCommand: (command, known) => `The command “${command}” is unknown. Those of the server: ${known.join(', ')}.`,
   silenced: config => `The reason is written in ${config}.`,
   notApplied: 'The editor did not apply the edit: a file of that name may exist already.',
   sources: 'Sources',
