@@ -37,7 +37,9 @@ export class PiecedText implements Sliceable {
     const pieces = cut(text);
     const [starts, breaks] = [[0], [0]];
     addSums(pieces, starts, breaks);
-    return new PiecedText(pieces, new Offsets(starts), new Offsets(breaks));
+    const pieced = new PiecedText(pieces, new Offsets(starts), new Offsets(breaks));
+    pieced.whole = text;
+    return pieced;
   }
 
   get length(): number {

@@ -30,7 +30,7 @@ export class Publisher {
 /** Tells the client what a document turned out to be, once per change, and once it has its answers. */
 export class StatusTeller {
   private readonly told = new Map<string, string>();
-  private readonly due = new Map<string, Analysis | undefined>();
+  private due: Map<string, Analysis | undefined> = new Map();
   private readonly totals = new Map<string, Total>();
 
   constructor(
@@ -41,8 +41,10 @@ export class StatusTeller {
   tell(uri: string, analysis: Analysis | undefined): void {
     if (this.due.size === 0)
       setImmediate(() => {
-        for (const [dueUri, now] of this.due) this.tellNow(dueUri, now);
-        this.due.clear();
+        // Not `clear`: V8 ties what a map held before to what it holds next, and so keeps each analysis too long.
+        const { due } = this;
+        this.due = new Map();
+        for (const [dueUri, now] of due) this.tellNow(dueUri, now);
       });
     this.due.set(uri, analysis);
   }
