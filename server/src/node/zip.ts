@@ -1,5 +1,6 @@
 import { deflateSync } from 'fflate';
 import { type ZipEntry, ZipRefused, type ZipWriter } from '../app/deposit/ports.js';
+import { nameKey } from '../format/pieces/folder.js';
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 
@@ -51,7 +52,7 @@ function check(entries: readonly ZipEntry[]): void {
   for (const { name, bytes } of entries) {
     if (!isEntryName(name)) throw new ZipRefused('name', name);
     // Case-insensitive systems would unpack one over the other.
-    const folded = name.normalize('NFC').toLowerCase();
+    const folded = nameKey(name);
     if (names.has(folded)) throw new ZipRefused('repeated-name', name);
     names.add(folded);
     if (bytes.length > MAX_BYTES) throw new ZipRefused('too-large', name);

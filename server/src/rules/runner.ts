@@ -1,7 +1,7 @@
 import type { FileRole } from '../format/model/facts.js';
 import type { IssueKind } from '../format/model/issues.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import { isText, type Located, type LocatedText } from '../format/model/located.js';
+import type { LocatedText } from '../format/model/located.js';
 import { nameKey, type PieceFolder, type PieceText } from '../format/pieces/folder.js';
 import { sameCodes } from '../format/pieces/pieces.js';
 import type { FieldRole } from '../format/profiles/roles.js';
@@ -117,15 +117,15 @@ export class RuleRun {
       const rules = this.structure.get(issue.kind);
       if (rules !== undefined) runAll(rules, this.findings.add, fields, issue, fields.chunk, this.context);
     }
-    fields.each(this.onValue);
+    fields.eachText(this.onValue);
   }
 
   /** Most texts of a file occur in it, or in the next one, again: a valid one is not checked twice. */
-  private readonly onValue = (value: Located, fields: FieldSet): void => {
-    if (value.flagged || !isText(value)) return;
+  private readonly onValue = (value: LocatedText, fields: FieldSet): void => {
+    if (value.flagged) return;
     const { findings } = this;
     const { rules, beside, sound } = this.rulesAt(value);
-    if (!beside && sound.has(value.value)) return;
+    if (rules.length === 0 || (!beside && sound.has(value.value))) return;
     const before = findings.count;
     runAll(rules, findings.add, fields, value, fields, this.context);
     if (!beside && findings.count === before) sound.add(value.value);
@@ -192,7 +192,7 @@ class SoundTexts {
   }
 }
 
-const NO_RULES: OfRole = { rules: [], beside: true };
+const NO_RULES: OfRole = { rules: [], beside: false };
 const MAX_TEXTS = 1_000;
 const MAX_LENGTH = 200;
 

@@ -25,6 +25,9 @@ export function foldKey(text: string): string {
     .replace(LIGATURE, ligature => (ligature === 'œ' ? 'oe' : 'ae'));
 }
 
+/** `text` with each letter and its accent as one character. */
+export const composed = (text: string): string => (ASCII.test(text) ? text : text.normalize('NFC'));
+
 /** `foldKey` without spaces of any kind, `_`, `-` and `.`: `montant_segur-HT` and `montantSegurHT` give the same. */
 export const foldLoose = (text: string): string => foldKey(text).replace(/[\s\u200b_.\-\u2010-\u2015]/g, '');
 

@@ -2,7 +2,7 @@ import type { JsonNode, ObjectNode, PropertyNode, StringNode } from '../../langu
 import type { Span } from '../../language/span.js';
 import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { Container, Entry, Located, Place } from './located.js';
+import type { Container, Entry, Located, LocatedText, Place } from './located.js';
 
 interface IssueBase {
   /** Where the finding points: at the key's own place, or at the object for a missing or misplaced key. */
@@ -156,8 +156,8 @@ export interface Contents {
   readonly issues: readonly StructureIssue[];
   readonly containers: readonly Container[];
   readonly entries: readonly Entry[];
-  /** Calls `visit` with each value that has a role. */
-  each<T>(visit: (value: Located, of: T) => void, of: T): void;
+  /** Calls `visit` with each text that has a role. */
+  eachText<T>(visit: (value: LocatedText, of: T) => void, of: T): void;
   /** The values of a role, in text order. */
   all(role: FieldRole): readonly Located[];
   first(role: FieldRole): Located | undefined;

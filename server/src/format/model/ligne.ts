@@ -53,9 +53,9 @@ export class FieldSet {
     return this.contents.issues;
   }
 
-  /** Calls `visit` with each value. */
-  each(visit: (value: Located, fields: FieldSet) => void): void {
-    this.contents.each<FieldSet>(visit, this);
+  /** Calls `visit` with each text. */
+  eachText(visit: (value: LocatedText, fields: FieldSet) => void): void {
+    this.contents.eachText<FieldSet>(visit, this);
   }
 
   all(role: FieldRole): readonly Located[] {

@@ -174,8 +174,8 @@ export class WalkedEntry implements Entry {
 export class WalkedValues {
   private readonly fields = new Map<FieldRole, Located[]>();
 
-  each<T>(visit: (value: Located, of: T) => void, of: T): void {
-    for (const values of this.fields.values()) for (const value of values) visit(value, of);
+  eachText<T>(visit: (value: LocatedText, of: T) => void, of: T): void {
+    for (const values of this.fields.values()) for (const value of values) if (isText(value)) visit(value, of);
   }
 
   all(role: FieldRole): readonly Located[] {

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { bearsNumber, numberPattern, type NumberPattern, typesNamed } from '../domain/fichier.js';
-import { foldKey, foldLoose } from '../domain/fold.js';
+import { composed, foldKey, foldLoose } from '../domain/fold.js';
 
 /**
  * The attachments folder as the rules and the packaging plan see it: names, and what each file was found to be. No
@@ -54,10 +54,10 @@ export interface DocumentText {
 }
 
 /** File systems store accents differently: `é` as one character or two is the same name. Case matters. */
-export const sameName = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC');
+export const sameName = (a: string, b: string): boolean => composed(a) === composed(b);
 
 /** Equal for two names that Windows, macOS and many ZIP readers treat as one. */
-export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
+export const nameKey = (name: string): string => composed(name).toLowerCase();
 
 const PDF = /\.pdf$/i;
 

@@ -45,8 +45,11 @@ export const ofType = (pieces: Pieces, type: string): readonly TypedPiece[] =>
 
 export const hasType = (pieces: Pieces, type: string): boolean => pieces.all.some(piece => piece.type?.value === type);
 
+/** Alone, or one of several that do. */
+const VA_DUE = /(?:^|\|)VA(?:\||$)/;
+
 /** Whether one of the two attestations exists in this phase at all. */
-export const wantsAttestation = ({ pieces }: Traits): boolean => pieces.some(due => due.split('|').includes('VA'));
+export const wantsAttestation = ({ pieces }: Traits): boolean => pieces.some(due => VA_DUE.test(due));
 
 /** The attestation that the profile and the ligne's scenario require; undefined if the scenario leaves it open. */
 export const attestationDue = (ligne: Ligne, { traits }: Profile): 'VA' | 'MOM' | undefined =>

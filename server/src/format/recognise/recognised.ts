@@ -1,5 +1,14 @@
 import type { Contents, StructureIssue } from '../model/issues.js';
-import { child, type Container, type Entry, type FieldValue, type Located, type Place } from '../model/located.js';
+import {
+  child,
+  type Container,
+  type Entry,
+  type FieldValue,
+  isText,
+  type Located,
+  type LocatedText,
+  type Place,
+} from '../model/located.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
 import type { JsonNode, PathSegment, PropertyNode } from '../../language/nodes.js';
@@ -52,10 +61,11 @@ export class Recognised implements Contents {
     else before.push(field);
   }
 
-  each<T>(visit: (value: Located, of: T) => void, of: T): void {
+  eachText<T>(visit: (value: LocatedText, of: T) => void, of: T): void {
     for (const found of this.bySlot) {
-      if (found instanceof RecognisedField) visit(found, of);
-      else if (found !== undefined) for (const value of found) visit(value, of);
+      if (found instanceof RecognisedField) {
+        if (isText(found)) visit(found, of);
+      } else if (found !== undefined) for (const value of found) if (isText(value)) visit(value, of);
     }
   }
 

@@ -57,10 +57,11 @@ export const rule = defineLigneRule({
     const flag = ligne.first('isMandataire');
     if (typeof flag?.value !== 'boolean') return;
     const announced = flag.value;
-    const contrary = FIELDS.flatMap(role => {
+    const contrary: Located[] = [];
+    for (const role of FIELDS) {
       const field = ligne.first(role);
-      return field !== undefined && (announced ? isNull(field) : field.value !== null) ? field : NONE;
-    });
+      if (field !== undefined && (announced ? isNull(field) : field.value !== null)) contrary.push(field);
+    }
     if (contrary.length === 0) return;
     // The other value is right only if all fields agree; otherwise a person must say what is meant.
     const settles = contrary.length === FIELDS.length;
@@ -84,8 +85,6 @@ export const rule = defineLigneRule({
     );
   },
 });
-
-const NONE: readonly never[] = [];
 
 /** An empty string counts as null, and has its own finding already. */
 const isNull = (field: Located): boolean => field.value === null && !field.flagged;

@@ -13,7 +13,10 @@ interface Mixed {
   readonly ligne: number;
 }
 
-const REGIMES: ReadonlySet<string> = new Set(['HT', 'TTC']);
+interface Found {
+  readonly ligne: Ligne;
+  readonly regime: LocatedText;
+}
 
 export const rule = defineFileRule({
   meta: {
@@ -49,17 +52,21 @@ export const rule = defineFileRule({
   },
   reads: ['regimeTVA'],
   check(file, report, { profile }) {
-    const found = file.lignes.flatMap((ligne): { ligne: Ligne; regime: LocatedText }[] => {
+    let first: Found | undefined;
+    let other: Found | undefined;
+    let [ht, ttc] = [0, 0];
+    for (const ligne of file.lignes) {
       const regime = ligne.text('regimeTVA');
-      return regime !== undefined && REGIMES.has(regime.value) ? [{ ligne, regime }] : [];
-    });
-    const [first] = found;
-    const other = found.find(({ regime }) => regime.value !== first?.regime.value);
+      if (regime?.value !== 'HT' && regime?.value !== 'TTC') continue;
+      if (regime.value === 'HT') ht++;
+      else ttc++;
+      first ??= { ligne, regime };
+      if (regime.value !== first.regime.value) other ??= { ligne, regime };
+    }
     if (first === undefined || other === undefined) return;
-    const ht = found.filter(({ regime }) => regime.value === 'HT').length;
     report(
       'mixed',
-      { ht, ttc: found.length - ht, here: other.regime.value, ligne: rankOf(other.ligne) },
+      { ht, ttc, here: other.regime.value, ligne: rankOf(other.ligne) },
       atValue(other.ligne, other.regime),
       {
         severity: profile?.phase === 'avance' ? 'error' : 'warning',

@@ -4,6 +4,7 @@ import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
 import { cite } from '../shared/words.js';
+import { nameKey } from '../../format/pieces/folder.js';
 import { pieceOf } from '../../format/pieces/pieces.js';
 import { ONE_ORDER } from '../shared/citations.js';
 
@@ -12,6 +13,7 @@ const OF_ONE_DEMANDE: ReadonlySet<string> = new Set(['BON_COMMANDE', 'MOM']);
 const ATTESTATION = 'ATTESTATION_TVA';
 const SAME = { fr: 'Le même fichier est nommé ici.', en: 'The same file is named here.' };
 
+/** An attachment of a known type with a name, not the attestation. */
 interface Named {
   readonly ligne: Ligne;
   readonly name: LocatedText;
@@ -87,29 +89,31 @@ export const rule = defineFileRule({
     const firsts = new Map<string, Named>();
     for (const ligne of file.lignes) {
       let told: Set<string> | undefined;
-      for (const named of namedIn(ligne, attestation)) {
-        // ZIP and Windows don't tell names apart that differ in case only.
-        const id = named.name.value.normalize('NFC').toLowerCase();
+      for (const entry of ligne.entries('piece')) {
+        const { name, type: located } = pieceOf(entry);
+        const type = located?.value;
+        if (name === undefined || type === undefined || type === attestation) continue;
+        const id = nameKey(name.value);
         const first = firsts.get(id);
         if (first === undefined) {
-          firsts.set(id, named);
+          firsts.set(id, { ligne, name, type });
           continue;
         }
         if (told?.has(id) === true) continue;
         told = (told ?? new Set()).add(id);
         if (first.ligne === ligne) {
-          if (first.type === named.type) continue;
-          report('types', { type: named.type, first: first.type }, atValue(ligne, named.name), {
+          if (first.type === type) continue;
+          report('types', { type, first: first.type }, atValue(ligne, name), {
             severity: 'warning',
             related: [related(ligne, first.name, SAME)],
           });
           continue;
         }
-        const grave = OF_ONE_DEMANDE.has(named.type);
+        const grave = OF_ONE_DEMANDE.has(type);
         report(
-          !grave ? 'other' : named.type === 'MOM' ? 'mom' : 'order',
+          !grave ? 'other' : type === 'MOM' ? 'mom' : 'order',
           { ligne: rankOf(first.ligne) },
-          atValue(ligne, named.name),
+          atValue(ligne, name),
           {
             severity: grave ? 'error' : 'warning',
             related: [related(first.ligne, first.name, SAME)],
@@ -119,15 +123,6 @@ export const rule = defineFileRule({
     }
   },
 });
-
-/** Attachments of a known type with a name, except the attestation. */
-const namedIn = (ligne: Ligne, attestation: string): readonly Named[] =>
-  ligne.entries('piece').flatMap(entry => {
-    const { name, type } = pieceOf(entry);
-    return name === undefined || type === undefined || type.value === attestation
-      ? []
-      : [{ ligne, name, type: type.value }];
-  });
 
 export const examples: Examples = {
   valid: [{ name: 'des fichiers différents', profile: 'MDV-LGC/avance' }],
