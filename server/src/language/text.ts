@@ -29,6 +29,8 @@ export class PiecedText implements Sliceable {
     private readonly starts: Offsets,
     /** The line breaks before each piece, and in total. */
     private readonly breaks: Offsets,
+    /** False if every line ends with `\n` alone, as nearly always: that is found faster. */
+    private readonly returns: boolean,
     /** Edited pieces, by index. */
     private readonly edited: ReadonlyMap<number, string> = new Map(),
   ) {}
@@ -37,7 +39,7 @@ export class PiecedText implements Sliceable {
     const pieces = cut(text);
     const [starts, breaks] = [[0], [0]];
     addSums(pieces, starts, breaks);
-    const pieced = new PiecedText(pieces, new Offsets(starts), new Offsets(breaks));
+    const pieced = new PiecedText(pieces, new Offsets(starts), new Offsets(breaks), text.includes('\r'));
     pieced.whole = text;
     return pieced;
   }
@@ -73,12 +75,13 @@ export class PiecedText implements Sliceable {
     // A `\r` and its `\n` may now be adjacent, or a piece may be empty.
     while (first > 0 && (changed === '' || changed.charCodeAt(0) === LF)) changed = this.piece(--first) + changed;
     while (last + 1 < this.pieces.length && (changed === '' || changed.endsWith('\r'))) changed += this.piece(++last);
+    const returns = this.returns || text.includes('\r');
     if (first === last && this.edited.size < MAX_EDITED && changed.length <= 2 * PIECE)
-      return this.with(first, changed);
-    return this.spliced(first, last, cut(changed));
+      return this.with(first, changed, returns);
+    return this.spliced(first, last, cut(changed), returns);
   }
 
-  private spliced(first: number, last: number, fresh: readonly string[]): PiecedText {
+  private spliced(first: number, last: number, fresh: readonly string[], returns: boolean): PiecedText {
     const [oldStarts, oldBreaks] = [this.starts.all, this.breaks.all];
     const starts = oldStarts.slice(0, first + 1);
     const breaks = oldBreaks.slice(0, first + 1);
@@ -90,16 +93,17 @@ export class PiecedText implements Sliceable {
       breaks.push((oldBreaks[i] ?? 0) + more);
     }
     const pieces = this.current().toSpliced(first, last + 1 - first, ...fresh);
-    return new PiecedText(pieces, new Offsets(starts), new Offsets(breaks));
+    return new PiecedText(pieces, new Offsets(starts), new Offsets(breaks), returns);
   }
 
   /** The others are neither copied nor recounted. */
-  private with(index: number, piece: string): PiecedText {
+  private with(index: number, piece: string, returns: boolean): PiecedText {
     const before = this.piece(index);
     return new PiecedText(
       this.pieces,
       this.starts.movedBy(piece.length - before.length, index),
       this.breaks.movedBy(countBreaks(piece) - countBreaks(before), index),
+      returns,
       new Map(this.edited).set(index, piece),
     );
   }
@@ -115,7 +119,7 @@ export class PiecedText implements Sliceable {
     const within = at - this.startOf(index);
     const piece = this.piece(index);
     let line = this.breaks.at(index) ?? 0;
-    for (let i = nextBreak(piece, 0); i >= 0 && i <= within; i = nextBreak(piece, i)) line++;
+    for (let i = this.nextBreak(piece, 0); i >= 0 && i <= within; i = this.nextBreak(piece, i)) line++;
     const start = this.lineStart(line);
     return { line, character: this.beforeBreak(at, start) - start };
   }
@@ -139,7 +143,7 @@ export class PiecedText implements Sliceable {
     const index = this.breaks.lastUpTo(line - 1, this.pieces.length);
     const piece = this.piece(index);
     let at = 0;
-    for (let left = line - (this.breaks.at(index) ?? 0); left > 0; left--) at = nextBreak(piece, at);
+    for (let left = line - (this.breaks.at(index) ?? 0); left > 0; left--) at = this.nextBreak(piece, at);
     return this.startOf(index) + at;
   }
 
@@ -147,6 +151,10 @@ export class PiecedText implements Sliceable {
     let at = offset;
     while (at > start && isBreak(this.slice(at - 1, at).charCodeAt(0))) at--;
     return at;
+  }
+
+  private nextBreak(piece: string, from: number): number {
+    return this.returns ? nextBreak(piece, from) : piece.indexOf('\n', from) + 1 || -1;
   }
 
   private piece(index: number): string {

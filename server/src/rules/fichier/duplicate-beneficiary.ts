@@ -61,28 +61,21 @@ export const rule = defineFileRule({
   check(file, report, { profile }) {
     if (profile === undefined) return;
     const identifiers = identifiersBy(profile.traits.beneficiaryKeys);
-    const firsts = new Map<string, { readonly ligne: Ligne; readonly identifier: Identifier }>();
+    const firsts = new Map<string, Ligne>();
     for (const ligne of file.lignes) {
-      for (const identifier of identifiers(ligne)) {
-        const first = firsts.get(identifier.id);
+      for (const { id, located } of identifiers(ligne)) {
+        const first = firsts.get(id);
         if (first === undefined) {
-          firsts.set(identifier.id, { ligne, identifier });
+          firsts.set(id, ligne);
           continue;
         }
-        if (isSameDemande(first.ligne, ligne)) continue;
-        report(
-          'duplicate',
-          { key: identifier.located.key, ligne: rankOf(first.ligne) },
-          atValue(ligne, identifier.located),
-          {
-            related: [
-              related(first.ligne, first.identifier.located, {
-                fr: 'Le même bénéficiaire est ici.',
-                en: 'The same beneficiary is here.',
-              }),
-            ],
-          },
-        );
+        const same = isSameDemande(first, ligne) ? undefined : identifiers(first).find(other => other.id === id);
+        if (same === undefined) continue;
+        report('duplicate', { key: located.key, ligne: rankOf(first) }, atValue(ligne, located), {
+          related: [
+            related(first, same.located, { fr: 'Le même bénéficiaire est ici.', en: 'The same beneficiary is here.' }),
+          ],
+        });
       }
     }
   },
