@@ -31,6 +31,9 @@ const INSERTS = [
   "'",
 ];
 
+/** Numbers that only one ligne of a file should have. */
+const SHARED = [/(?<="RPPS": )"\d+"/g, /(?<="numeroEditeur": )"[^"]*"/g, /(?<="numeroASP": )"[^"]*"/g];
+
 const told = (analysis: Analysis): string =>
   findingsOf(analysis)
     .map(f => JSON.stringify(tell(analysis, f)))
@@ -132,6 +135,32 @@ describe('incremental analysis', () => {
     );
     assert.ok(mixed > RUNS / 2, 'the lignes stayed of one profile: this test shows nothing');
   });
+
+  for (const profile of PROFILES) {
+    it(`says it as well of numbers that lignes come to share, and cease to share (${profile})`, () => {
+      const start = correctFile(profile);
+      const swap = fc.record({ role: fc.constantFrom(...SHARED), at: fc.nat(), with: fc.nat() });
+      let repeated = 0;
+      fc.assert(
+        fc.property(fc.array(swap, { minLength: 40, maxLength: 60 }), swaps => {
+          let analysis = analyze(engine, start, { today: TODAY });
+          for (const { role, at, with: other } of swaps) {
+            const numbers = [...analysis.text.matchAll(role)];
+            const [from, number] = [numbers[at % numbers.length], numbers[other % numbers.length]?.[0]];
+            if (from === undefined || number === undefined) continue;
+            const [start, end] = [from.index, from.index + from[0].length];
+            const text = analysis.text.slice(0, start) + number + analysis.text.slice(end);
+            analysis = reanalyze(engine, analysis, { start, end, text: number }, text);
+            const found = told(analysis);
+            if (/duplicate-beneficiary|solde-repeated|numero-editeur-unique/.test(found)) repeated++;
+            assert.equal(found, told(analyze(engine, text, { today: TODAY })));
+          }
+        }),
+        { numRuns: RUNS / 10 },
+      );
+      assert.ok(repeated > RUNS, 'hardly any number was shared: this test shows nothing');
+    });
+  }
 
   it('says it as well of a type of attachment in a broken ligne, which no field holds', () => {
     const text = correctFile('MS1-DUI/avance')

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { RULES } from '../../server/src/generated/registry.js';
 import type { FileSubject, Rule, RuleContext } from '../../server/src/rules/contract.js';
 import { analyze } from '../../server/src/analysis/analyze.js';
+import { LigneStates } from '../../server/src/analysis/lignes.js';
 import type { Ligne } from '../../server/src/format/model/ligne.js';
 import { engineOf, optionsOf, textOf } from '../support/cases.js';
 import { EXAMPLES } from '../support/examples.gen.js';
@@ -56,7 +57,16 @@ describe('every rule', () => {
             bind: out => {
               const run = rule.bind(out);
               return (file: FileSubject, context: RuleContext) => {
-                run({ ...file, lignes: file.lignes.map(ligne => watch(ligne, read)) }, context);
+                const lignes = file.lignes.map(ligne => watch(ligne, read));
+                run(
+                  {
+                    ...file,
+                    lignes,
+                    repeated: keysOf =>
+                      new LigneStates(lignes.map(ligne => ({ ligne, findings: [] }))).repeated(keysOf),
+                  },
+                  context,
+                );
               };
             },
           };

@@ -17,7 +17,18 @@ import { offsetsOf } from '../language/chunks.js';
 import type { Source } from '../language/edit.js';
 import type { ChunkedList, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
-import type { FileSubject, Finding, KeyHome, Rule, RuleContext, StrayKey, Target, Written } from '../rules/contract.js';
+import type {
+  FileSubject,
+  Finding,
+  KeyHome,
+  KeysOf,
+  Repeated,
+  Rule,
+  RuleContext,
+  StrayKey,
+  Target,
+  Written,
+} from '../rules/contract.js';
 import { type Kept, type RuleRun, runFor } from '../rules/runner.js';
 import { keySpan } from '../language/span.js';
 
@@ -217,6 +228,11 @@ class WholeFile implements FileSubject {
     this.hasList = of.list !== undefined;
   }
 
+  readonly repeated = (keysOf: KeysOf): readonly Repeated[] => {
+    const found = this.of.states.repeated(keysOf);
+    return this.of.choice.mixed ? found.flatMap(amongKin) : found;
+  };
+
   /** A rule that needs only the number of lignes doesn't walk them. */
   get lignes(): readonly Ligne[] {
     return (this.known ??= this.of.choice.mixed ? this.all.filter(({ kin }) => kin === undefined) : this.all);
@@ -229,6 +245,12 @@ class WholeFile implements FileSubject {
   private get all(): readonly Ligne[] {
     return this.of.states.all.map(({ ligne }) => ligne);
   }
+}
+
+/** Without the lignes of other profiles. */
+function amongKin({ key, first, others }: Repeated): Repeated | readonly never[] {
+  const [one, ...rest] = [first, ...others].filter(({ kin }) => kin === undefined);
+  return one === undefined || rest.length === 0 ? [] : { key, first: one, others: rest };
 }
 
 export const stateOf = (rules: RuleRun, ligne: Ligne): LigneState => ({

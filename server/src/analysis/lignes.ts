@@ -1,5 +1,5 @@
 import type { Ligne } from '../format/model/ligne.js';
-import type { Finding } from '../rules/contract.js';
+import type { Finding, KeysOf, Repeated } from '../rules/contract.js';
 
 export interface LigneState {
   readonly ligne: Ligne;
@@ -19,6 +19,8 @@ export class LigneStates {
   constructor(
     private readonly base: readonly LigneState[],
     private readonly replaced: ReadonlyMap<number, LigneState> = new Map(),
+    /** Of `base`. */
+    private readonly ranks = new Map<KeysOf, Ranks>(),
   ) {}
 
   at(index: number): LigneState | undefined {
@@ -26,7 +28,7 @@ export class LigneStates {
   }
 
   with(index: number, state: LigneState): LigneStates {
-    const next = new LigneStates(this.base, new Map([...this.replaced, [index, state]]));
+    const next = new LigneStates(this.base, new Map([...this.replaced, [index, state]]), this.ranks);
     return next.replaced.size > MAX_REPLACED ? new LigneStates(next.all) : next;
   }
 
@@ -35,9 +37,65 @@ export class LigneStates {
     return this.base.slice(0, count).map((state, i) => this.replaced.get(i) ?? state);
   }
 
+  /** The keys of more than one ligne. */
+  repeated(keysOf: KeysOf): readonly Repeated[] {
+    const { replaced } = this;
+    const ranks = this.ranksBy(keysOf);
+    const edited = new Ranks();
+    for (const [rank, { ligne }] of replaced) edited.add(rank, keysOf(ligne));
+    const keys = replaced.size === 0 ? ranks.shared : new Set([...ranks.shared, ...edited.keys]);
+    const found: Repeated[] = [];
+    for (const key of keys) {
+      const kept = ranks.of(key).filter(rank => !replaced.has(rank));
+      const [first, ...others] = [...kept, ...edited.of(key)]
+        .sort((a, b) => a - b)
+        .flatMap(rank => this.at(rank)?.ligne ?? []);
+      if (first !== undefined && others.length > 0) found.push({ key, first, others });
+    }
+    return found;
+  }
+
+  private ranksBy(keysOf: KeysOf): Ranks {
+    const known = this.ranks.get(keysOf);
+    if (known !== undefined) return known;
+    const ranks = new Ranks();
+    for (const [rank, { ligne }] of this.base.entries()) ranks.add(rank, keysOf(ligne));
+    this.ranks.set(keysOf, ranks);
+    return ranks;
+  }
+
   /** Written out, to go through them. */
   get all(): readonly LigneState[] {
     this.written ??= this.replaced.size === 0 ? this.base : this.base.map((state, i) => this.replaced.get(i) ?? state);
     return this.written;
+  }
+}
+
+/** Which lignes have a key. Most keys are those of one, which takes no list. */
+class Ranks {
+  readonly shared: string[] = [];
+  private readonly byKey = new Map<string, number | number[]>();
+
+  get keys(): Iterable<string> {
+    return this.byKey.keys();
+  }
+
+  of(key: string): readonly number[] {
+    const known = this.byKey.get(key) ?? [];
+    return typeof known === 'number' ? [known] : known;
+  }
+
+  /** Ranks in ascending order, each once for a key. */
+  add(rank: number, keys: readonly string[]): void {
+    for (const key of keys) {
+      const known = this.byKey.get(key);
+      if (known === undefined) this.byKey.set(key, rank);
+      else if (typeof known !== 'number') {
+        if (known.at(-1) !== rank) known.push(rank);
+      } else if (known !== rank) {
+        this.byKey.set(key, [known, rank]);
+        this.shared.push(key);
+      }
+    }
   }
 }

@@ -30,7 +30,7 @@ export class Publisher {
 /** Tells the client what a document turned out to be, once per change, and once it has its answers. */
 export class StatusTeller {
   private readonly told = new Map<string, string>();
-  private due: Map<string, Analysis | undefined> = new Map();
+  private due = new Map<string, Analysis | undefined>();
   private readonly totals = new Map<string, Total>();
 
   constructor(

@@ -198,12 +198,24 @@ export interface EncodingFacts {
 /** Otherwise than in UTF-8 without a mark. */
 export type Written = 'bom' | 'invalid' | 'utf16';
 
+/** What a ligne should share with no other one. The same function at each call: its answers are kept. */
+export type KeysOf = (ligne: Ligne) => readonly string[];
+
+/** A key of several lignes, these in order. */
+export interface Repeated {
+  readonly key: string;
+  readonly first: Ligne;
+  readonly others: readonly Ligne[];
+}
+
 export interface FileSubject {
   readonly head: FieldSet;
   /** Of the file's own profile, as far as they can be told from others. */
   readonly lignes: readonly Ligne[];
   /** Plainly of another. */
   readonly strays: readonly Ligne[];
+  /** The keys of more than one ligne. After an edit only the edited lignes are asked again. */
+  readonly repeated: (keysOf: KeysOf) => readonly Repeated[];
   /** The list of lignes: its key's span and place, whatever it is called. */
   readonly list: Target;
   /** False if the list is missing or isn't a list, which has its own finding. */

@@ -292,10 +292,7 @@ class Walker extends WalkedValues implements Contents {
     entry: WalkedEntry | undefined,
   ): void {
     if (shape.items === undefined) return;
-    for (let i = 0; i < node.items.length; i++) {
-      const item = node.items[i];
-      if (item !== undefined) this.value(item, shape.items, place, i, property, entry);
-    }
+    for (const [i, item] of node.items.entries()) this.value(item, shape.items, place, i, property, entry);
   }
 
   private entered(node: ObjectNode, shape: Shape, place: Place): WalkedEntry | undefined {

@@ -1,6 +1,5 @@
 import { repairNumeroAsp } from '../../format/domain/numeros.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import type { LocatedText } from '../../format/model/located.js';
 import type { Fact, LigneFacts } from '../../index/facts.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
@@ -65,21 +64,15 @@ export const rule = defineFileRule({
   reads: ['numeroASP'],
   check(file, report, { profile }) {
     if (profile?.phase !== 'solde') return;
-    const firsts = new Map<string, { readonly ligne: Ligne; readonly dossier: LocatedText }>();
-    for (const ligne of file.lignes) {
-      const dossier = ligne.text('numeroASP');
-      if (dossier === undefined) continue;
-      const number = repairNumeroAsp(dossier.value) ?? dossier.value;
-      const first = firsts.get(number);
-      if (first === undefined) {
-        firsts.set(number, { ligne, dossier });
-        continue;
+    for (const { first, others } of file.repeated(dossiersOf)) {
+      const there = first.text('numeroASP');
+      for (const ligne of others) {
+        const dossier = ligne.text('numeroASP');
+        if (dossier === undefined || there === undefined) continue;
+        report('repeated', { ligne: rankOf(first) }, atValue(ligne, dossier), {
+          related: [related(first, there, { fr: 'Le même dossier est ici.', en: 'The same dossier is here.' })],
+        });
       }
-      report('repeated', { ligne: rankOf(first.ligne) }, atValue(ligne, dossier), {
-        related: [
-          related(first.ligne, first.dossier, { fr: 'Le même dossier est ici.', en: 'The same dossier is here.' }),
-        ],
-      });
     }
   },
   across({ ligne, file, index }, report) {
@@ -115,6 +108,11 @@ function differing(a: LigneFacts, b: LigneFacts): 'number' | 'invoice' | undefin
     ? 'invoice'
     : undefined;
 }
+
+const dossiersOf = (ligne: Ligne): readonly string[] => {
+  const dossier = ligne.text('numeroASP')?.value;
+  return dossier === undefined ? [] : [repairNumeroAsp(dossier) ?? dossier];
+};
 
 export const examples: Examples = {
   valid: [

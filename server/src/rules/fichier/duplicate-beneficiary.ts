@@ -1,13 +1,14 @@
 import { defineFileRule } from '../define.js';
 import { cite, keyAt } from '../shared/words.js';
 import { type Ligne, perLigne } from '../../format/model/ligne.js';
-import { beneficiariesOf, type Identifier } from '../../format/model/clients.js';
+import { beneficiariesOf } from '../../format/model/clients.js';
 import { atFact, atValue, isSameDemande, rankOf, related } from '../shared/targets.js';
 import { mayBeOneDemande, mayBeSamePublisher, placesOf, seenIn } from '../shared/reference.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { avance, type Examples, sortie } from '../examples.js';
 import type { ClientFact, Fact, FileFacts, LigneFacts, Lookups, Occurrence } from '../../index/facts.js';
-import type { WorkspaceSubject } from '../contract.js';
+import type { LocatedText } from '../../format/model/located.js';
+import type { KeysOf, WorkspaceSubject } from '../contract.js';
 import { FUNDED_ONCE } from '../shared/citations.js';
 
 export const rule = defineFileRule({
@@ -60,20 +61,14 @@ export const rule = defineFileRule({
   reads: ['commandePour', 'rpps', 'finessGeo', 'finessPMSI', 'finessJuridique', 'numeroEditeur', 'numeroASP'],
   check(file, report, { profile }) {
     if (profile === undefined) return;
-    const identifiers = identifiersBy(profile.traits.beneficiaryKeys);
-    const firsts = new Map<string, Ligne>();
-    for (const ligne of file.lignes) {
-      for (const { id, located } of identifiers(ligne)) {
-        const first = firsts.get(id);
-        if (first === undefined) {
-          firsts.set(id, ligne);
-          continue;
-        }
-        const same = isSameDemande(first, ligne) ? undefined : identifiers(first).find(other => other.id === id);
-        if (same === undefined) continue;
-        report('duplicate', { key: located.key, ligne: rankOf(first) }, atValue(ligne, located), {
+    const { keysOf, locate } = identifiersBy(profile.traits.beneficiaryKeys);
+    for (const { key: id, first, others } of file.repeated(keysOf)) {
+      for (const ligne of others) {
+        const [here, there] = [locate(ligne, id), locate(first, id)];
+        if (here === undefined || there === undefined || isSameDemande(first, ligne)) continue;
+        report('duplicate', { key: here.key, ligne: rankOf(first) }, atValue(ligne, here), {
           related: [
-            related(first, same.located, { fr: 'Le même bénéficiaire est ici.', en: 'The same beneficiary is here.' }),
+            related(first, there, { fr: 'Le même bénéficiaire est ici.', en: 'The same beneficiary is here.' }),
           ],
         });
       }
@@ -95,15 +90,24 @@ export const rule = defineFileRule({
   },
 });
 
-type Identify = (ligne: Ligne) => readonly Identifier[];
+interface Identified {
+  readonly keysOf: KeysOf;
+  readonly locate: (ligne: Ligne, id: string) => LocatedText | undefined;
+}
 
 /** Each profile has its own keys and so its own answers, which survive an edit. */
-const KNOWN = new WeakMap<readonly FieldRole[], Identify>();
+const KNOWN = new WeakMap<readonly FieldRole[], Identified>();
 
-function identifiersBy(keys: readonly FieldRole[]): Identify {
-  const known = KNOWN.get(keys) ?? perLigne(ligne => beneficiariesOf(ligne, keys));
-  KNOWN.set(keys, known);
-  return known;
+function identifiersBy(keys: readonly FieldRole[]): Identified {
+  const known = KNOWN.get(keys);
+  if (known !== undefined) return known;
+  const beneficiaries = perLigne(ligne => beneficiariesOf(ligne, keys));
+  const made: Identified = {
+    keysOf: ligne => beneficiaries(ligne).map(({ id }) => id),
+    locate: (ligne, id) => beneficiaries(ligne).find(identifier => identifier.id === id)?.located,
+  };
+  KNOWN.set(keys, made);
+  return made;
 }
 
 const secondDoctor = '"RPPS": "10003456786"';

@@ -1,5 +1,4 @@
 import type { Ligne } from '../../format/model/ligne.js';
-import type { LocatedText } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
@@ -38,26 +37,26 @@ export const rule = defineFileRule({
   },
   reads: ['numeroEditeur', 'numeroASP'],
   check(file, report) {
-    const firsts = new Map<string, { readonly ligne: Ligne; readonly number: LocatedText }>();
-    for (const ligne of file.lignes) {
-      const number = ligne.text('numeroEditeur');
-      if (number === undefined) continue;
-      const first = firsts.get(number.value);
-      if (first === undefined) {
-        firsts.set(number.value, { ligne, number });
-        continue;
+    for (const { first, others } of file.repeated(numbersOf)) {
+      const there = first.text('numeroEditeur');
+      for (const ligne of others) {
+        const number = ligne.text('numeroEditeur');
+        if (number === undefined || there === undefined) continue;
+        // The same dossier twice is one mistake, reported by solde-repeated.
+        const dossier = ligne.text('numeroASP')?.value;
+        if (dossier !== undefined && dossier === first.text('numeroASP')?.value) continue;
+        report('repeated', { key: number.key, ligne: rankOf(first) }, atValue(ligne, number), {
+          related: [related(first, there, { fr: 'Le même numéro est ici.', en: 'The same number is here.' })],
+        });
       }
-      // The same dossier twice is one mistake, reported by solde-repeated.
-      const dossier = ligne.text('numeroASP')?.value;
-      if (dossier !== undefined && dossier === first.ligne.text('numeroASP')?.value) continue;
-      report('repeated', { key: number.key, ligne: rankOf(first.ligne) }, atValue(ligne, number), {
-        related: [
-          related(first.ligne, first.number, { fr: 'Le même numéro est ici.', en: 'The same number is here.' }),
-        ],
-      });
     }
   },
 });
+
+const numbersOf = (ligne: Ligne): readonly string[] => {
+  const number = ligne.text('numeroEditeur')?.value;
+  return number === undefined ? [] : [number];
+};
 
 export const examples: Examples = {
   valid: [
