@@ -69,7 +69,7 @@ export async function taire(context: CommandContext, args: readonly unknown[]): 
   if (picked === undefined) return;
   const reason = await window.showInputBox({
     title: words.why(rule),
-    prompt: words.whyDetail(places.config),
+    prompt: words.whyDetail(workspace.asRelativePath(places.config)),
     ignoreFocusOut: true,
     validateInput: text => (text.trim() === '' ? words.noReason : undefined),
   });

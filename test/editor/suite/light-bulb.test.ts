@@ -69,6 +69,10 @@ describe('the light bulb', () => {
       await driver.screenshot('taire-ou');
       await driver.press('Enter');
       await driver.waitFor('.quick-input-title', { hasText: say('pourquoi', 'why') });
+      // As the folder has it, not as the disk does.
+      await driver.waitFor('.quick-input-message', {
+        hasText: say('écrite dans segur.config.json', 'written to segur.config.json'),
+      });
       await driver.type('vu avec le client');
       await driver.screenshot('taire-raison');
       await driver.press('Enter');
