@@ -178,6 +178,24 @@ describe('cli: adopt', () => {
     .replaceAll('"typeAction": "C"', '"typeAction": "C", "version": 2');
   const adopt = (...args: string[]): Promise<Result> => cli(['adopt', ...args], { cwd: folder.path });
 
+  it('leaves its source alone in a folder, if that is no request: it has comments, or no value', async () => {
+    const blank = SOLDE.replaceAll(/"[^"]*"(?!:)/g, '""').replaceAll(/: \d[\d.]*/g, ': 0');
+    const cases: readonly (readonly [text: string, isRequest: boolean])[] = [
+      [blank, false],
+      [`// de l'agence\n${SOLDE}`, false],
+      [SOLDE, true],
+      [SOLDE.replace(/\}\s*$/, ',}'), true],
+    ];
+    for (const [text, isRequest] of cases) {
+      folder.file('modele.json', text);
+      assert.equal((await adopt('modele.json', '--profile', 'MDV-LGC/solde', '--force')).code, 0);
+      const whole = await cli(['check', '.', '--format', 'json'], { cwd: folder.path });
+      assert.equal(whole.stdout.includes('"modele.json"'), isRequest, text.slice(0, 60));
+      const named = await cli(['check', 'modele.json', '--format', 'json'], { cwd: folder.path });
+      assert.match(named.stdout, /"modele.json"/);
+    }
+  });
+
   it('explains, shows what it could not match, and puts the model in place of ours', async () => {
     folder.file('modele.json', THEIRS);
     folder.file('solde.json', THEIRS);
@@ -231,12 +249,6 @@ describe('cli: adopt', () => {
   it('never overwrites without --force, and replaces the model of the same profile with it', async () => {
     folder.file('modele.json', SOLDE);
     assert.equal((await adopt('modele.json', '--profile', 'MDV-LGC/solde')).code, 0);
-    const whole = await cli(['check', '.', '--format', 'json'], { cwd: folder.path });
-    assert.ok(!whole.stdout.includes('"modele.json"'), 'the agency’s file is no request');
-    assert.match(
-      (await cli(['check', 'modele.json', '--format', 'json'], { cwd: folder.path })).stdout,
-      /"modele.json"/,
-    );
     const again = await adopt('modele.json', '--profile', 'MDV-LGC/solde');
     assert.deepEqual(
       [again.code, again.stderr],

@@ -189,7 +189,7 @@ describe('files that are not open', () => {
     assert.ok((await client.pull(uri)).some(({ code }) => code === 'json-syntax'));
   });
 
-  it('say nothing once they are the model that was adopted: the agency’s example is no request', async () => {
+  it('say nothing once they are the commented model that was adopted, which is no request', async () => {
     const examples = new URL('../../examples/vague-inventee/', import.meta.url);
     const model = folder.write('agence/modele.json', readFileSync(new URL('modele-invente.json', examples)));
     const uri = folder.write('demande.json', readFileSync(new URL('demande.json', examples)));

@@ -156,6 +156,27 @@ export async function adopt(
   return failed ?? { ...told, replaces: fresh instanceof Refused, placed };
 }
 
+/**
+ * Whether a file is a model and nothing else: it has comments, which no generator writes, or not a single value. A
+ * request that serves as a model stays a request.
+ */
+export function isModelOnly(text: string): boolean {
+  const { root, problems } = parseValue(text);
+  if (problems.some(({ code }) => code === 'comment' || code === 'commented-field')) return true;
+  const nodes = [root];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (node.kind === 'object') nodes.push(...node.properties.flatMap(({ value }) => value ?? []));
+    else if (node.kind === 'array') nodes.push(...node.items);
+    else if (isFilled(node)) return false;
+  }
+  return root !== undefined;
+}
+
+function isFilled(node: JsonNode): boolean {
+  if (node.kind === 'string') return node.value !== '';
+  return node.kind === 'number' ? Number(node.lexeme) !== 0 : node.kind === 'invalid';
+}
+
 /** Reads the model without writing anything. */
 export function learn(catalog: Catalog, question: ModelQuestion): Learnt | LearnRefused {
   const { models, match, force } = question;

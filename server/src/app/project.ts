@@ -51,7 +51,7 @@ export interface ProjectParts {
     readonly index: number;
     /** AAAA-MM-JJ, if the agency changed the model on a given day. */
     readonly from?: string | undefined;
-    /** The agency's files that it was learnt from, absolute. */
+    /** The agency's files that it was learnt from and that are no requests, absolute. */
     readonly sources: readonly string[];
   }[];
   /** All files that went into it, absolute, existing or not: when one changes, load again. */
@@ -112,7 +112,7 @@ export class Project {
     return applyConfig(of, findings, this.parts.config, this.matcher(path));
   }
 
-  /** A file that an adopted model was learnt from: the agency's, not a request. */
+  /** A file that an adopted model was learnt from, and that is no request. */
   isModel(path: string): boolean {
     return this.parts.models.some(({ sources }) => sources.includes(path));
   }

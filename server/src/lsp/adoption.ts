@@ -1,6 +1,6 @@
 import { sentence } from './convert.js';
 import { join } from 'node:path';
-import { adopt as adoptModel } from '../app/adopt.js';
+import { adopt as adoptModel, isModelOnly } from '../app/adopt.js';
 import { Refused } from '../app/refused.js';
 import type { Engine } from '../analysis/analyze.js';
 import { placeModel } from '../node/adoption.js';
@@ -26,11 +26,12 @@ export async function adopt(engine: Engine, lang: Lang, params: unknown): Promis
   const texts = reads.flatMap(read => (read.ok ? [decodeUtf8(read.bytes)] : []));
   if (texts.length === 0 || texts.length < reads.length) return { refused: ANSWERS.adopt.unreadable[lang] };
   // Read anew: what the files hold now counts.
+  const sources = models.filter((_, at) => isModelOnly(texts[at]?.text ?? ''));
   const project = await new Projects({ engine }).in(near);
   const config = project.parts.path ?? join(folder, CONFIG_NAME);
   const write = field(params, 'write') === true;
   const adopted = await adoptModel(
-    { catalog: project.engine.catalog, place: placeModel({ config, project, output: undefined, sources: models }) },
+    { catalog: project.engine.catalog, place: placeModel({ config, project, output: undefined, sources }) },
     // The user is shown what gives way, and agrees to it, before anything is written.
     {
       models: texts,

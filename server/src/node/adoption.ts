@@ -101,7 +101,7 @@ interface AdoptionPlace {
   readonly project: Project;
   /** The file to write; by default one beside the configuration, named after the profile. */
   readonly output: string | undefined;
-  /** The agency's files. */
+  /** Files that are models only, and never requests. */
   readonly sources: readonly string[];
 }
 
@@ -144,8 +144,10 @@ export const placeModel =
   };
 
 /** What is said of the profile comes first: a person reads it. */
-const schemaText = ({ 'x-segur-profile': profile, ...schema }: ProfileSchema, sources: readonly string[]): string =>
-  `${JSON.stringify({ 'x-segur-profile': { ...profile, sources }, ...schema }, null, 2)}\n`;
+function schemaText({ 'x-segur-profile': profile, ...schema }: ProfileSchema, named: readonly string[]): string {
+  const sources = named.length === 0 ? undefined : named;
+  return `${JSON.stringify({ 'x-segur-profile': { ...profile, sources }, ...schema }, null, 2)}\n`;
+}
 
 const seenFrom =
   (folder: string) =>

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { adopt as adoptModel, type Adopted } from '../../app/adopt.js';
+import { adopt as adoptModel, type Adopted, isModelOnly } from '../../app/adopt.js';
 import { Refused } from '../../app/refused.js';
 import { createEngine } from '../../analysis/analyze.js';
 import { placeModel } from '../../node/adoption.js';
@@ -55,13 +55,13 @@ async function adopt(console: Console, models: readonly string[], given: AdoptOp
   const words = adoptWordsOf(console.lang);
   const match = namesOf(given.match ?? []);
   const from = dateOf(given.from, '--from');
-  const texts = [];
+  const texts: ReturnType<typeof decodeUtf8>[] = [];
   for (const model of models) {
     const read = model === '-' ? await readStream(console.stdin()) : readRegular(model);
     if (!read.ok) return refuse(console, console.words.unreadable(model, read.failure));
     texts.push(decodeUtf8(read.bytes));
   }
-  const sources = models.filter(model => model !== '-');
+  const sources = models.filter((model, at) => model !== '-' && isModelOnly(texts[at]?.text ?? ''));
   const engine = createEngine();
   const project = await new Projects({ engine, config: given.config }).in(process.cwd());
   const config =

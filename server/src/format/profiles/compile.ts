@@ -64,7 +64,7 @@ export interface ProfileKeywords {
   readonly like?: string;
   /** The day from which the agency uses this model, AAAA-MM-JJ, if it has changed. */
   readonly from?: string;
-  /** The files that it was learnt from, as seen from its folder. */
+  /** The files that it was learnt from and that are no requests, as seen from its folder. */
   readonly sources?: readonly string[];
   readonly traits: {
     readonly pieces: readonly string[];
