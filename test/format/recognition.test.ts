@@ -155,6 +155,13 @@ describe('a request in something of nobody’s', () => {
       });
   }
 
+  it('is recognised by what a block of nobody’s holds in a client, too', () => {
+    const text = correctFile('MSS-OPE/avance').replace(/("nomClient"[^}]*)\}/, '"bloc": { $1} }');
+    const { candidates } = analyze(engine, text, { today: TODAY }).choice;
+    assert.deepEqual(candidates, ['MSS-OPE/avance', 'SAS-AGENDA/avance']);
+    assert.ok(findAll(text).some(({ rule, message }) => `${rule}/${message}` === 'unknown-field/wrapped'));
+  });
+
   /** By every remedy that is offered first. */
   function mended(text: string): string {
     const analysis = analyze(engine, text, { today: TODAY });

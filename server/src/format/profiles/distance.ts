@@ -1,6 +1,6 @@
-import type { ArrayNode, JsonNode, ObjectNode } from '../../language/nodes.js';
+import type { ArrayNode, JsonNode, ObjectNode, PropertyNode } from '../../language/nodes.js';
 import { foldKey, nearest } from '../domain/fold.js';
-import { DETECTION_SAMPLE, lignesOf } from './detect.js';
+import { DETECTION_SAMPLE, heldBy, lignesOf } from './detect.js';
 import type { CommonModel, PropertyShape, Shape } from './profile.js';
 
 /** How far a file is from a model, to choose the profile that it is nearest to. */
@@ -62,9 +62,19 @@ function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
   let last = -1;
   let ordered = true;
   const slips = new Slips(node, shape);
-  for (const { key, value } of node.properties) {
+  for (const property of node.properties) {
+    const { key, value } = property;
     const exact = shape.byKey.get(key);
     const expected = exact ?? shape.byFolded.get(foldKey(key.trim())) ?? slips.meant(key);
+    const enclosed = expected === undefined && !shape.open ? enclosedIn(property, shape, seen) : undefined;
+    if (enclosed !== undefined) {
+      distance += KEY;
+      for (const [inner, its] of enclosed) {
+        seen.add(its);
+        if (inner.value !== undefined) distance += valueDistance(inner.value, its.shape, depth + 1);
+      }
+      continue;
+    }
     if (expected === undefined || seen.has(expected)) {
       distance += shape.open ? 0 : KEY * (1 + (value === undefined ? 0 : foreign(value)));
       continue;
@@ -79,6 +89,21 @@ function objectDistance(node: ObjectNode, shape: Shape, depth: number): number {
   for (const expected of properties)
     if (expected.required && !seen.has(expected)) distance += KEY * (1 + weightOf(expected.shape));
   return ordered ? distance : distance + ORDER;
+}
+
+/** What a key of nobody's encloses, if all of that is due around it and not there. */
+function enclosedIn(
+  property: PropertyNode,
+  { byFolded }: Shape,
+  seen: ReadonlySet<PropertyShape>,
+): ReadonlyMap<PropertyNode, PropertyShape> | undefined {
+  const found = new Map<PropertyNode, PropertyShape>();
+  for (const inner of heldBy(property)?.properties ?? []) {
+    const expected = byFolded.get(foldKey(inner.key.trim()));
+    if (expected === undefined || seen.has(expected)) return undefined;
+    found.set(inner, expected);
+  }
+  return found.size > 0 ? found : undefined;
 }
 
 /** An object with more strange keys than that is another one, not one with slips. */
