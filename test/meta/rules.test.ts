@@ -58,15 +58,10 @@ describe('every rule', () => {
               const run = rule.bind(out);
               return (file: FileSubject, context: RuleContext) => {
                 const lignes = file.lignes.map(ligne => watch(ligne, read));
-                run(
-                  {
-                    ...file,
-                    lignes,
-                    repeated: keysOf =>
-                      new LigneStates(lignes.map(ligne => ({ ligne, findings: [] }))).repeated(keysOf),
-                  },
-                  context,
-                );
+                const states = new LigneStates(lignes.map(ligne => ({ ligne, findings: [] })));
+                const repeated: FileSubject['repeated'] = keysOf => states.repeated(keysOf);
+                const differ: FileSubject['differ'] = keysOf => states.differ(keysOf);
+                run({ ...file, lignes, repeated, differ }, context);
               };
             },
           };

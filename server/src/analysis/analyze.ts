@@ -233,6 +233,8 @@ class WholeFile implements FileSubject {
     return this.of.choice.mixed ? found.flatMap(amongKin) : found;
   };
 
+  readonly differ = (keysOf: KeysOf): boolean => this.of.states.differ(keysOf);
+
   /** A rule that needs only the number of lignes doesn't walk them. */
   get lignes(): readonly Ligne[] {
     return (this.known ??= this.of.choice.mixed ? this.all.filter(({ kin }) => kin === undefined) : this.all);

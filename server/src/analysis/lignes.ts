@@ -55,6 +55,18 @@ export class LigneStates {
     return found;
   }
 
+  /** Whether the lignes have more than one key among them. */
+  differ(keysOf: KeysOf): boolean {
+    const found = new Set<string>();
+    for (const { ligne } of this.replaced.values()) for (const key of keysOf(ligne)) found.add(key);
+    const ranks = this.ranksBy(keysOf);
+    for (const key of ranks.keys) {
+      if (found.size > 1) break;
+      if (ranks.of(key).some(rank => !this.replaced.has(rank))) found.add(key);
+    }
+    return found.size > 1;
+  }
+
   private ranksBy(keysOf: KeysOf): Ranks {
     const known = this.ranks.get(keysOf);
     if (known !== undefined) return known;

@@ -293,7 +293,16 @@ function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R 
   return undefined;
 }
 
+/** The day on this machine, kept until it ends: each keystroke asks. */
+let asked: { readonly day: Day; readonly from: number; readonly until: number } = { day: 0, from: 0, until: 0 };
+
 function today(): Day {
-  const now = new Date();
-  return dayFrom(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0;
+  const at = Date.now();
+  if (at < asked.from || at >= asked.until) {
+    const now = new Date(at);
+    const [year, month, date] = [now.getFullYear(), now.getMonth(), now.getDate()];
+    const until = new Date(year, month, date + 1).getTime();
+    asked = { day: dayFrom(year, month + 1, date) ?? 0, from: at, until };
+  }
+  return asked.day;
 }

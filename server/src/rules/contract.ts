@@ -198,7 +198,7 @@ export interface EncodingFacts {
 /** Otherwise than in UTF-8 without a mark. */
 export type Written = 'bom' | 'invalid' | 'utf16';
 
-/** What a ligne should share with no other one. The same function at each call: its answers are kept. */
+/** What lignes are compared by. The same function at each call: its answers are kept. */
 export type KeysOf = (ligne: Ligne) => readonly string[];
 
 /** A key of several lignes, these in order. */
@@ -214,8 +214,10 @@ export interface FileSubject {
   readonly lignes: readonly Ligne[];
   /** Plainly of another. */
   readonly strays: readonly Ligne[];
-  /** The keys of more than one ligne. After an edit only the edited lignes are asked again. */
+  /** The keys of more than one ligne. After an edit only the edited lignes are asked again, here as below. */
   readonly repeated: (keysOf: KeysOf) => readonly Repeated[];
+  /** Whether the lignes have more than one key among them. */
+  readonly differ: (keysOf: KeysOf) => boolean;
   /** The list of lignes: its key's span and place, whatever it is called. */
   readonly list: Target;
   /** False if the list is missing or isn't a list, which has its own finding. */

@@ -52,21 +52,18 @@ export const rule = defineFileRule({
   },
   reads: ['regimeTVA'],
   check(file, report, { profile }) {
-    let first: Found | undefined;
-    let other: Found | undefined;
-    let [ht, ttc] = [0, 0];
-    for (const ligne of file.lignes) {
-      const regime = ligne.text('regimeTVA');
-      if (regime?.value !== 'HT' && regime?.value !== 'TTC') continue;
-      if (regime.value === 'HT') ht++;
-      else ttc++;
-      first ??= { ligne, regime };
-      if (regime.value !== first.regime.value) other ??= { ligne, regime };
-    }
+    if (!file.differ(regimesOf)) return;
+    const found = file.lignes.flatMap((ligne): readonly Found[] => {
+      const regime = regimeOf(ligne);
+      return regime === undefined ? [] : [{ ligne, regime }];
+    });
+    const [first] = found;
+    const other = found.find(({ regime }) => regime.value !== first?.regime.value);
     if (first === undefined || other === undefined) return;
+    const ht = found.filter(({ regime }) => regime.value === 'HT').length;
     report(
       'mixed',
-      { ht, ttc, here: other.regime.value, ligne: rankOf(other.ligne) },
+      { ht, ttc: found.length - ht, here: other.regime.value, ligne: rankOf(other.ligne) },
       atValue(other.ligne, other.regime),
       {
         severity: profile?.phase === 'avance' ? 'error' : 'warning',
@@ -90,6 +87,17 @@ const HT_1 = [
       '"formatFichier": "PDF", "typeFichier": "ATTESTATION_TVA" }',
   ],
 ] as const;
+
+/** None for a word that is neither: it has its own finding. */
+const regimeOf = (ligne: Ligne): LocatedText | undefined => {
+  const regime = ligne.text('regimeTVA');
+  return regime?.value === 'HT' || regime?.value === 'TTC' ? regime : undefined;
+};
+
+const regimesOf = (ligne: Ligne): readonly string[] => {
+  const regime = regimeOf(ligne)?.value;
+  return regime === undefined ? [] : [regime];
+};
 
 export const examples: Examples = {
   valid: [{ name: 'toutes les demandes TTC', profile: 'MDV-LGC/avance' }],

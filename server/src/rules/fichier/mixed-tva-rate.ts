@@ -2,6 +2,7 @@ import { formatTaux, type Territoire } from '../../format/domain/territoire.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atValue, rankOf, related } from '../shared/targets.js';
+import { type Ligne, perLigne } from '../../format/model/ligne.js';
 import { SPLIT_BY_RATE, splitBy } from '../shared/words.js';
 import { ratesOf } from '../../format/model/clients.js';
 import { ONE_RATE } from '../shared/citations.js';
@@ -63,6 +64,7 @@ export const rule = defineFileRule({
   },
   reads: ['regimeTVA', 'finessGeo', 'finessPMSI', 'finessJuridique'],
   check(file, report) {
+    if (!file.differ(tauxOf)) return;
     const rated = file.lignes.flatMap(ratesOf);
     const [first] = rated;
     const other = rated.find(({ territoire }) => territoire.taux !== first?.territoire.taux);
@@ -110,6 +112,8 @@ const STRUCTURE_1 = [
           "FINESSGeo": ["970408589"]`,
   ],
 ] as const;
+
+const tauxOf = perLigne((ligne: Ligne): readonly string[] => ratesOf(ligne).map(({ territoire }) => territoire.taux));
 
 export const examples: Examples = {
   valid: [
