@@ -3,6 +3,7 @@ import { analyze, findingsOf, type Analysis, type AnalyzeOptions } from '../../s
 import { fixAll } from '../../server/src/analysis/fix.js';
 import { correctFile, engine, lignesOf, mixedFile, TODAY } from '../support/cases.js';
 import { analysed, demandes, parts } from '../app/transform/support.js';
+import { made } from '../vagues/made.js';
 
 const IDS = engine.catalog.ids;
 /** They repeat each other's numbers. */
@@ -79,6 +80,33 @@ describe('a file of several profiles', () => {
       findingsOf(all).flatMap(({ rule, chunk }) => (rule.id === 'profile-mismatch' ? [chunk] : [])),
       [undefined],
     );
+  });
+
+  it('tells two waves apart, in both directions', () => {
+    const second = (ligne: string): string =>
+      ligne
+        .replace('"commande":{', '"commande":{"typePrestation":"V2-DPI",')
+        .replace(/("montantSegurHT":[\d.]+)\}/, '$1,"versionLogiciel":"4.2"}');
+    const ours = lignesOf('HOP-DPI/avance');
+    const theirs = ours.map(second);
+    const id = 'HOP-DPI-VA2/avance';
+    const by = made({ id, like: 'HOP-DPI/avance' }, [mixedFile('HOP-DPI/avance', theirs)]).engine;
+    const seen = (lignes: readonly string[], path?: string): readonly [string | undefined, readonly string[]] => {
+      const analysis = analyze(by, mixedFile('HOP-DPI/avance', lignes), { today: TODAY, path });
+      return [analysis.choice.profile?.id, told(analysis)];
+    };
+    assert.deepEqual(seen(theirs), [id, []]);
+    assert.deepEqual(seen(ours, 'x.hop-dpi.avance.json'), ['HOP-DPI/avance', []]);
+    assert.deepEqual(seen(theirs.with(1, ours[1] ?? '')), [id, ['1 profile-mismatch/ligne']]);
+    assert.deepEqual(seen(ours.with(1, theirs[1] ?? ''))[1], ['1 profile-mismatch/ligne']);
+    for (const [path, named] of [
+      ['x.hop-dpi.avance.json', 'HOP-DPI/avance'],
+      ['x.hop-dpi-va2.avance.json', id],
+    ] as const) {
+      const [profile, findings] = seen(ours.with(1, theirs[1] ?? ''), path);
+      assert.equal(profile, named);
+      assert.ok(findings.length > 0 && findings.every(one => one.endsWith('profile-mismatch/ligne')), findings.join());
+    }
   });
 
   it('numbers the others as they stand among them', () => {

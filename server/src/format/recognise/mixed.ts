@@ -114,15 +114,14 @@ function kinOf(catalog: Catalog, { root, list, choice }: Whole, ligne: Ligne): K
 }
 
 /**
- * A ligne that fits another profile but for its spelling has something that only that one wants, or lacks so much that
- * it isn't one block that was forgotten; with mistakes of its own, it is far nearer to the other.
+ * A ligne that fits another profile but for its spelling differs from the file's in more than one thing, or in one that
+ * only the other wants; with mistakes of its own, it is far nearer to the other.
  */
 function isPlain({ issues }: Ligne, near: number, nearer: number): boolean {
   const signs = issues.filter(({ kind }) => SIGNS.has(kind));
   const hasStrangers = signs.some(({ kind }) => kind === 'unknown');
   if (near >= KEY) return hasStrangers && nearer >= PLAINLY;
-  if (hasStrangers && nearer >= 2 * KEY) return true;
-  return signs.length > 1 && nearer >= (signs.some(({ kind }) => kind !== 'missing') ? 1.5 : 3) * KEY;
+  return (hasStrangers && nearer >= 2 * KEY) || (signs.length > 1 && nearer >= 1.5 * KEY);
 }
 
 /** The profiles that most lignes are made like; of as many, those of the first. Undefined if they are the file's. */
