@@ -189,6 +189,23 @@ describe('files that are not open', () => {
     assert.ok((await client.pull(uri)).some(({ code }) => code === 'json-syntax'));
   });
 
+  it('are silent once they have gone, also if the editor still has them open, and speak again with an edit', async () => {
+    const uri = folder.write('partie.json', WRONG);
+    const client = await start();
+    const told = await ask(client);
+    client.open(uri, WRONG);
+    assert.ok((await client.pull(uri)).length > 0);
+    folder.remove('partie.json');
+    client.changedOnDisk({ uri, type: 3 });
+    assert.deepEqual(
+      (await ask(client, told)).map(item => [item.uri, codes(item)]),
+      [[uri, []]],
+    );
+    assert.deepEqual(await client.pull(uri), []);
+    client.edit(uri, '"numeroAns"', '"numeroAns" ');
+    assert.ok((await client.pull(uri)).length > 0);
+  });
+
   it('say nothing once they are the commented model that was adopted, which is no request', async () => {
     const examples = new URL('../../examples/vague-inventee/', import.meta.url);
     const model = folder.write('agence/modele.json', readFileSync(new URL('modele-invente.json', examples)));

@@ -123,6 +123,16 @@ describe('what is said of a document', () => {
     await untilTold(editor.document.uri);
   });
 
+  it('goes with the file, in a tab as well as out of sight', async () => {
+    const wrong = (await onDisk('avance.json')).replace('"siret"', '"SIRET"');
+    const names = ['onglet.mdv-lgc.avance.json', 'sans-onglet.mdv-lgc.avance.json'];
+    for (const name of names) await untilTold((await openNew(name, wrong)).document.uri, 'key-casing');
+    // VS Code keeps what an extension has opened for minutes after its tab is closed.
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    for (const name of names) await vscode.workspace.fs.delete(fileUri(name));
+    for (const name of names) await untilTold(fileUri(name));
+  });
+
   it('follows a file that is renamed', async () => {
     const { document } = await openNew(
       'ancien.mdv-lgc.avance.json',

@@ -114,6 +114,7 @@ export function answerDiagnostics(session: Session, closed: ClosedFindings): voi
         return judged === undefined ? NOTHING : closedReport(judged, previousResultId);
       }
       if (opened !== undefined) session.told(uri, opened);
+      if (closed.isGone(idOf(uri))) return NOTHING;
       return reportOf(opened, previousResultId);
     } catch (error) {
       if (error instanceof ResponseError) return askAgain();
@@ -131,6 +132,8 @@ function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): v
   const { connection } = session;
   let asked = false;
   const owed = new Owed();
+  /** Documents whose files have gone, as it was told. */
+  const gone = new Set<string>();
   session.join({
     listener: {
       // A server that is started again is told of documents without a tab, too.
@@ -157,9 +160,14 @@ function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): v
       const changed = closed.changed();
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       if (closed.isStopped) return { items: [] };
+      for (const uri of session.uris)
+        if (closed.isGone(idOf(uri)) !== gone.has(uri)) {
+          if (!gone.delete(uri)) gone.add(uri);
+          owed.add(uri);
+        }
       if (closed.isComplete) {
         const debts = owed.all;
-        const items = [...(await openNews(session, debts)), ...newsOf(session, closed, told, debts)];
+        const items = [...(await openNews(session, closed, debts)), ...newsOf(session, closed, told, debts)];
         if (items.length > 0 || !asked) {
           asked = true;
           owed.answered(debts);
@@ -207,13 +215,15 @@ interface Debt {
 /** What is owed of open documents. */
 async function openNews(
   session: Session,
+  closed: ClosedFindings,
   owed: ReadonlyMap<string, Debt>,
 ): Promise<WorkspaceDocumentDiagnosticReport[]> {
   const open = session.uris.filter(uri => owed.has(idOf(uri)));
   return Promise.all(
     open.map(async uri => {
       await session.gate.idle();
-      return { ...reportOf(await session.current(uri), undefined), uri, version: null };
+      const opened = closed.isGone(idOf(uri)) ? undefined : await session.current(uri);
+      return { ...reportOf(opened, undefined), uri, version: null };
     }),
   );
 }

@@ -117,6 +117,10 @@ export class ClosedFindings {
     return this.workspace.isOpen(id) ? undefined : this.known.get(id);
   }
 
+  isGone(id: string): boolean {
+    return this.workspace.isGone(id);
+  }
+
   /** Files that are open under another language, by their ids: these, and no others. */
   leave(ids: Iterable<string>): void {
     const before = this.elsewhere;

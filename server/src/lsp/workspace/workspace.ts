@@ -135,6 +135,11 @@ export class Workspace {
     return this.uris.has(id);
   }
 
+  /** It is open, but its file has gone: until it is edited, it counts no more. */
+  isGone(id: string): boolean {
+    return this.dropped.has(id);
+  }
+
   /** Starts reading the folders, and has their files watched. */
   async start(): Promise<void> {
     if (this.scans > 0) this.background(this.scan().finally(this.scanned));
