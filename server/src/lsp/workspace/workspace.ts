@@ -136,9 +136,7 @@ export class Workspace {
   }
 
   /** It is open, but its file has gone: until it is edited, it counts no more. */
-  isGone(id: string): boolean {
-    return this.dropped.has(id);
-  }
+  readonly isGone = (id: string): boolean => this.dropped.has(id);
 
   /** Starts reading the folders, and has their files watched. */
   async start(): Promise<void> {
@@ -170,8 +168,8 @@ export class Workspace {
 
   private findingsOf(asked: Asked): readonly Finding[] {
     const id = idOf(asked.uri);
-    const findings = this.dropped.has(id) ? [] : this.findings.of(id, asked);
-    if (this.dropped.has(id) || this.findings.has(id)) this.unread.delete(id);
+    const findings = this.isGone(id) ? [] : this.findings.of(id, asked);
+    if (this.isGone(id) || this.findings.has(id)) this.unread.delete(id);
     return findings;
   }
 
