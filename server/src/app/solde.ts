@@ -16,7 +16,7 @@ import type { PropertyNode } from '../language/nodes.js';
 export type NoAvance =
   | Unsound
   /** `solde-partial`: the portal fills all lignes or its own keys. */
-  | RefusedFor<Pick<FailureData, 'no-profile' | 'solde-no-output' | 'solde-partial' | 'solde-already'>>;
+  | RefusedFor<Pick<FailureData, 'no-profile' | 'solde-no-output' | 'solde-partial' | 'solde-already' | 'solde-mixed'>>;
 
 /** Which requests become soldes; without `lignes` and `numeros`, all of them. */
 export interface SoldeChoice {
@@ -115,6 +115,8 @@ export function readOutput(engine: Engine, request: NamedRequest, existing: read
   if (avance.phase === 'solde') return new Refused('solde-already', { profile: avance.id });
   const lignes = analysis.lignes.map(({ ligne }) => ligne);
   if (analysis.head === undefined || !analysis.portalOutput) return notGivenBack(lignes);
+  // By this profile's model, what the others' lignes hold would be left behind.
+  if (lignes.some(({ kin }) => kin !== undefined)) return new Refused('solde-mixed', { profile: avance.id });
   const profile = engine.catalog.get(avance.id.replace(/\/avance$/, '/solde'));
   if (profile === undefined) return new Refused('no-profile', {});
   const publisher = publisherOf(analysis.head.text('siretEditeur')?.value);

@@ -51,6 +51,7 @@ export interface MakingFailures {
   /** Lignes without a number, from 1. */
   'solde-partial': { readonly without: readonly number[] };
   'solde-already': { readonly profile: string };
+  'solde-mixed': { readonly profile: string };
   'solde-doubles': { readonly slips: readonly Slip[] };
   'solde-no-such-ligne': { readonly ligne: number; readonly count: number };
   'solde-no-such-numero': { readonly numero: string };
@@ -106,6 +107,9 @@ export const MAKING_FRENCH: Table = {
     `ce n'est pas un JSON de sortie du portail : ${rangs(without, 'fr')} n'${without.length === 1 ? 'a' : 'ont'} pas ` +
     "de numéro de dossier, d'autres en ont un, et il n'a pas d'identifiant d'import (portal-field). Prenez le " +
     "fichier tel que le portail l'a rendu après le dépôt de l'avance.",
+  'solde-mixed': ({ profile }) =>
+    `des lignes y sont d'un autre profil que ${profile} (profile-mismatch). Découpez-le d'abord : ` +
+    '« segur-json split --by profile ».',
   'solde-already': ({ profile }) => `c'est déjà un solde (${profile}). Prenez le JSON de sortie de l'avance.`,
   'solde-doubles': () =>
     "une clé y figure deux fois, et le solde n'a de place que pour une des deux valeurs (duplicate-key). Gardez la " +
@@ -162,6 +166,9 @@ export const MAKING_ENGLISH: Table = {
     `this is not the portal's output: ${rangs(without, 'en')} ${without.length === 1 ? 'has' : 'have'} no dossier ` +
     'number, others have one, and there is no import id (portal-field). Take the file as the portal gave it back ' +
     'after the avance was deposited.',
+  'solde-mixed': ({ profile }) =>
+    `it has lignes of another profile than ${profile} (profile-mismatch). Split it first: “segur-json split --by ` +
+    'profile”.',
   'solde-already': ({ profile }) => `it is a solde already (${profile}). Take the output JSON of the avance.`,
   'solde-doubles': () =>
     'a key stands there twice, and the solde has room for one of the two values only (duplicate-key). Keep the right ' +

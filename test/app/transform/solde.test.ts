@@ -4,9 +4,10 @@ import { findingsOf } from '../../../server/src/analysis/analyze.js';
 import { adoptModel } from '../../../server/src/format/profiles/adopt.js';
 import { Refused } from '../../../server/src/app/refused.js';
 import { createSolde, readOutput, type Existing } from '../../../server/src/app/solde.js';
-import { correctFile, engine, tell } from '../../support/cases.js';
+import { correctFile, engine, lignesOf, mixedFile, tell } from '../../support/cases.js';
 import { correctFiles } from '../../support/generator.js';
 import { at, listOf, recordOf } from '../../support/json.js';
+import { isObject, type Json } from '../../support/refs.js';
 import { analysed, AVANCES, LAYOUTS, output, profile } from './support.js';
 
 describe('solde: what is made of an output', () => {
@@ -36,6 +37,17 @@ describe('solde: what is made of an output', () => {
       );
     });
   }
+});
+
+describe('solde: an output with lignes of two profiles', () => {
+  it('is refused: by the model of the one, the other’s beneficiaries would be lost', () => {
+    const lignes = [...lignesOf('PHA-LGO/avance'), ...lignesOf('MDV-LGC/avance').slice(0, 1)];
+    const file: Json = JSON.parse(mixedFile('PHA-LGO/avance', lignes));
+    assert.ok(isObject(file));
+    const read = readOutput(engine, { file: 'a.json', analysis: analysed(JSON.stringify(output(file))) }, []);
+    assert.ok(read instanceof Refused);
+    assert.equal(read.code, 'solde-mixed');
+  });
 });
 
 /** The only solde of a text that is already an output. */
