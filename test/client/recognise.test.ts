@@ -136,13 +136,13 @@ describe('recogniser', () => {
     await recogniser.settled(new FakeDocument(OTHER));
   });
 
-  it('hands over a JSON document that is a request, once', () => {
+  it('hands over a JSON document that is a request, once, and says so before it is switched', () => {
     const { recogniser, switched, opened } = setUp();
     const document = new FakeDocument(REQUEST);
     recogniser.opened(document);
     recogniser.opened(document);
     assert.deepEqual(switched, [document]);
-    assert.equal(opened.count, 0);
+    assert.equal(opened.count, 1);
   });
 
   it('says when a request is open in our language, and only where it can be edited', () => {

@@ -18,7 +18,7 @@ export interface Change {
 interface RecogniserPort<D> {
   /** A JSON document turned out to be a request. */
   recognised(document: D): PromiseLike<unknown> | undefined;
-  /** A request is open in our language. */
+  /** A request is open in our language, or is about to be: the server starts while VS Code switches it. */
   requestOpen(): void;
   /** What adopted models near this document call their list of requests. */
   listKeys(document: D): Promise<readonly string[]>;
@@ -83,6 +83,7 @@ export class Recogniser<D extends OpenDocument> {
       if (document.isClosed || !this.isCandidate(document) || !hasAdoptedList(headOf(document), keys)) return;
     }
     this.asked.add(document);
+    this.port.requestOpen();
     await this.port.recognised(document);
   }
 
