@@ -206,6 +206,16 @@ describe('files that are not open', () => {
     assert.ok((await client.pull(uri)).length > 0);
   });
 
+  it('are told of like any other while they are open and were never saved', async () => {
+    const uri = folder.write('nouveau.json', WRONG);
+    folder.remove('nouveau.json');
+    const client = await start();
+    await ask(client);
+    client.open(uri, WRONG);
+    assert.ok((await client.pull(uri)).length > 0);
+    assert.ok((await client.pull(uri)).length > 0);
+  });
+
   it('say nothing once they are the commented model that was adopted, which is no request', async () => {
     const examples = new URL('../../examples/vague-inventee/', import.meta.url);
     const model = folder.write('agence/modele.json', readFileSync(new URL('modele-invente.json', examples)));

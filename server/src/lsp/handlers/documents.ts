@@ -114,7 +114,7 @@ export function answerDiagnostics(session: Session, closed: ClosedFindings): voi
         return judged === undefined ? NOTHING : closedReport(judged, previousResultId);
       }
       if (opened !== undefined) session.told(uri, opened);
-      if (closed.isGone(idOf(uri))) return NOTHING;
+      if (closed.isDeleted(idOf(uri))) return NOTHING;
       return reportOf(opened, previousResultId);
     } catch (error) {
       if (error instanceof ResponseError) return askAgain();
@@ -161,7 +161,7 @@ function answerWorkspaceDiagnostics(session: Session, closed: ClosedFindings): v
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       if (closed.isStopped) return { items: [] };
       for (const uri of session.uris)
-        if (closed.isGone(idOf(uri)) !== gone.has(uri)) {
+        if (closed.isDeleted(idOf(uri)) !== gone.has(uri)) {
           if (!gone.delete(uri)) gone.add(uri);
           owed.add(uri);
         }
@@ -222,7 +222,7 @@ async function openNews(
   return Promise.all(
     open.map(async uri => {
       await session.gate.idle();
-      const opened = closed.isGone(idOf(uri)) ? undefined : await session.current(uri);
+      const opened = closed.isDeleted(idOf(uri)) ? undefined : await session.current(uri);
       return { ...reportOf(opened, undefined), uri, version: null };
     }),
   );

@@ -117,8 +117,8 @@ export class ClosedFindings {
     return this.workspace.isOpen(id) ? undefined : this.known.get(id);
   }
 
-  isGone(id: string): boolean {
-    return this.workspace.isGone(id);
+  isDeleted(id: string): boolean {
+    return this.workspace.isDeleted(id);
   }
 
   /** Files that are open under another language, by their ids: these, and no others. */

@@ -36,8 +36,8 @@ export class Workspace {
   /** The open documents' URIs, as their editor writes them, by id. */
   private readonly uris = new Map<string, string>();
   private readonly unread = new Set<string>();
-  /** Open documents whose file has gone. */
-  private readonly dropped = new Set<string>();
+  /** Open documents without a file, and whether its deletion was told: it may also never have been saved. */
+  private readonly dropped = new Map<string, 'absent' | 'deleted'>();
   private scans = 0;
   /** Who waits until all files are known. */
   private awaiting: (() => void)[] = [];
@@ -135,8 +135,8 @@ export class Workspace {
     return this.uris.has(id);
   }
 
-  /** It is open, but its file has gone: until it is edited, it counts no more. */
-  readonly isGone = (id: string): boolean => this.dropped.has(id);
+  /** It is open, but its file was deleted: until it is edited, it counts no more. */
+  readonly isDeleted = (id: string): boolean => this.dropped.get(id) === 'deleted';
 
   /** Starts reading the folders, and has their files watched. */
   async start(): Promise<void> {
@@ -162,14 +162,12 @@ export class Workspace {
     return range === undefined ? undefined : { uri: uriOf(id), range };
   }
 
-  uriOf(id: string): string {
-    return this.uris.get(id) ?? uriOf(id);
-  }
+  readonly uriOf = (id: string): string => this.uris.get(id) ?? uriOf(id);
 
   private findingsOf(asked: Asked): readonly Finding[] {
     const id = idOf(asked.uri);
-    const findings = this.isGone(id) ? [] : this.findings.of(id, asked);
-    if (this.isGone(id) || this.findings.has(id)) this.unread.delete(id);
+    const findings = this.dropped.has(id) ? [] : this.findings.of(id, asked);
+    if (this.dropped.has(id) || this.findings.has(id)) this.unread.delete(id);
     return findings;
   }
 
@@ -183,7 +181,7 @@ export class Workspace {
 
   /** A restarted server gets everything that its editor still has open. */
   private async dropIfGone(id: string): Promise<void> {
-    if (!(await isThere(id)) && this.uris.has(id)) this.drop([id]);
+    if (!(await isThere(id))) this.drop('absent', open => open === id);
   }
 
   private refused(id: string): void {
@@ -225,7 +223,7 @@ export class Workspace {
     }
     if (gone.size > 0) {
       this.background(this.closed.gone(gone));
-      this.drop([...this.uris.keys()].filter(id => isBelow(id, gone)));
+      this.drop('deleted', id => isBelow(id, gone));
     }
     this.regain(touched.filter(path => !gone.has(path)));
     this.background(this.closed.touch(touched));
@@ -235,9 +233,10 @@ export class Workspace {
    * Editors keep documents open, out of sight, long after their files have gone: until they are edited, they no longer
    * count.
    */
-  private drop(ids: readonly string[]): void {
+  private drop(why: 'absent' | 'deleted', isLost: (id: string) => boolean): void {
+    const ids = [...this.uris.keys()].filter(isLost);
     if (ids.length === 0) return;
-    for (const id of ids) this.dropped.add(id);
+    for (const id of ids) this.dropped.set(id, why);
     this.apply(new Map(ids.map((id): [string, undefined] => [id, undefined])), true);
   }
 
