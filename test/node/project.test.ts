@@ -141,7 +141,7 @@ describe('the project of a file', () => {
         'Retirez celui des deux qui est de trop.',
     ]);
     assert.equal(project.engine.catalog.get('HOP-RI/avance')?.evidence, engine.catalog.get('HOP-RI/avance')?.evidence);
-    assert.deepEqual(project.parts.models, [{ profile: ID, path: 'modeles/avance.json', index: 0 }]);
+    assert.deepEqual(project.parts.models, [{ profile: ID, path: 'modeles/avance.json', index: 0, sources: [] }]);
   });
 
   it('keeps the traits of a profile that an adopted model says nothing of', async () => {
