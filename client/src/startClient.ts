@@ -67,6 +67,7 @@ export function startClient(
           lang,
           commands: [...COMMAND_IDS, SHOW_COMMAND, 'workbench.action.editor.changeEncoding'],
           reglages: true,
+          gardeSupprimes: true,
           fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') !== false,
         } satisfies InitializationOptions,
         errorHandler: new RestartPolicy(texts.serverGaveUp, () => {

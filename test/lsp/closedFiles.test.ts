@@ -216,6 +216,19 @@ describe('files that are not open', () => {
     assert.ok((await client.pull(uri)).length > 0);
   });
 
+  it('are silent when the editor that kept them open after they went has its server restarted', async () => {
+    const uri = folder.write('partie.json', WRONG);
+    folder.remove('partie.json');
+    const client = await start({ initializationOptions: { gardeSupprimes: true } });
+    const told = await ask(client);
+    client.open(uri, WRONG);
+    assert.deepEqual(
+      (await ask(client, told)).map(item => [item.uri, codes(item)]),
+      [[uri, []]],
+    );
+    assert.deepEqual(await client.pull(uri), []);
+  });
+
   it('say nothing once they are the commented model that was adopted, which is no request', async () => {
     const examples = new URL('../../examples/vague-inventee/', import.meta.url);
     const model = folder.write('agence/modele.json', readFileSync(new URL('modele-invente.json', examples)));

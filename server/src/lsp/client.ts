@@ -21,6 +21,8 @@ export interface Client {
   readonly canPull: boolean;
   /** It wants to hear about files that aren't open: it forgets those that it doesn't ask for when their tab closes. */
   readonly judgesClosedFiles: boolean;
+  /** It keeps documents open whose files were deleted, and gives no `file:` URI to one that was never saved. */
+  readonly keepsDeleted: boolean;
   /** It can show one of its settings. */
   readonly opensSettings: boolean;
   readonly canRefresh: boolean;
@@ -68,6 +70,7 @@ export function clientOf(params: InitializeParams, lang: Lang): Client {
     folders: params.workspaceFolders?.map(folder => folder.uri) ?? [],
     canPull: textDocument?.diagnostic !== undefined,
     judgesClosedFiles: field(options, 'fichiersFermes') !== false,
+    keepsDeleted: field(options, 'gardeSupprimes') === true,
     opensSettings: field(options, 'reglages') === true,
     canRefresh: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,

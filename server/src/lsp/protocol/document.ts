@@ -175,6 +175,8 @@ export interface InitializationOptions {
   readonly reglages?: boolean;
   /** `false`: requests that aren't open are not checked. */
   readonly fichiersFermes?: boolean;
+  /** A document that was never saved is no `file:` of the client's: one without a file is of a deleted file. */
+  readonly gardeSupprimes?: boolean;
 }
 
 export interface Position {

@@ -181,7 +181,8 @@ export class Workspace {
 
   /** A restarted server gets everything that its editor still has open. */
   private async dropIfGone(id: string): Promise<void> {
-    if (!(await isThere(id))) this.drop('absent', open => open === id);
+    if (await isThere(id)) return;
+    this.drop(this.session.client.keepsDeleted ? 'deleted' : 'absent', open => open === id);
   }
 
   private refused(id: string): void {
