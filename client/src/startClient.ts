@@ -11,7 +11,7 @@ import {
 import type { InitializationOptions } from '../../server/src/lsp/protocol/index.js';
 import { type Messages, messagesOf } from '../../server/src/texts/client/main.js';
 import { langNamed, langOf } from '../../server/src/texts/typeset.js';
-import { COMMAND_IDS, type CommandId, SHOW_COMMAND } from './commands/ids.js';
+import { COMMAND_IDS, type CommandId, ENCODING_COMMAND, SHOW_COMMAND } from './commands/ids.js';
 import type { Settled } from './commands/context.js';
 import { montrer } from './commands/montrer.js';
 import { REGISTRY } from './commands/registry.js';
@@ -65,7 +65,7 @@ export function startClient(
         outputChannel: channel,
         initializationOptions: {
           lang,
-          commands: [...COMMAND_IDS, SHOW_COMMAND, 'workbench.action.editor.changeEncoding'],
+          commands: [...COMMAND_IDS, SHOW_COMMAND, ENCODING_COMMAND],
           reglages: true,
           gardeSupprimes: true,
           fichiersFermes: workspace.getConfiguration('segur').get('fichiersFermes') !== false,
@@ -112,6 +112,7 @@ export function startClient(
   context.subscriptions.push(
     ...[channel, report, status, showRulePages(context.extensionUri, lang)],
     commands.registerCommand(SHOW_COMMAND, montrer),
+    commands.registerCommand(ENCODING_COMMAND, () => commands.executeCommand('workbench.action.editor.changeEncoding')),
   );
   context.subscriptions.push(
     workspace.onDidChangeConfiguration(change => {

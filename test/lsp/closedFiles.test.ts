@@ -294,7 +294,7 @@ describe('files that are not open', () => {
       // Its letters aren't lost as long as nobody saves it like this.
       ['latin1-comme-utf8.json', bytes, lossy, /Windows-1252.*Rouvrez-le/],
     ];
-    const client = await start({ initializationOptions: { commands: ['workbench.action.editor.changeEncoding'] } });
+    const client = await start({ initializationOptions: { commands: ['segur.changerEncodage'] } });
     for (const [name, written, shown, message] of cases) {
       const uri = folder.write(name, written);
       client.open(uri, shown);
@@ -316,7 +316,7 @@ describe('files that are not open', () => {
       });
       assert.deepEqual(
         actions.map(({ title, command, edit }) => [title, command?.command, edit]),
-        [['Changer l’encodage du fichier…', 'workbench.action.editor.changeEncoding', undefined]],
+        [['Changer l’encodage du fichier…', 'segur.changerEncodage', undefined]],
       );
       folder.write(name, AVANCE);
       await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });

@@ -19,6 +19,8 @@ import { keySpan } from '../../language/span.js';
 import { bounded } from '../contract.js';
 import { atFact, atValue } from '../shared/targets.js';
 import { cite, keyAt } from '../shared/words.js';
+import type { Ligne } from '../../format/model/ligne.js';
+${/const numbersOf = .*;(?=`)/.exec(GUIDE)?.[0] ?? ''}
 `;
 
 /** « **value**: … » and the snippet that follows it. */

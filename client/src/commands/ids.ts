@@ -29,6 +29,9 @@ export const COMMANDS = {
 /** Shows a place in a file: the target of lenses and reports. Nobody types it, so the manifest leaves it out. */
 export const SHOW_COMMAND = 'segur.montrer';
 
+/** What a rule offers for a file that isn't UTF-8: VS Code asks whether to reopen or to save it, and how. */
+export const ENCODING_COMMAND = 'segur.changerEncodage';
+
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 export const COMMAND_IDS: readonly CommandId[] = Object.values(COMMANDS);

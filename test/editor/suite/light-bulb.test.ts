@@ -86,6 +86,18 @@ describe('the light bulb', () => {
     }
   });
 
+  it('leads from a file that is not plain UTF-8, which the editor hides, to VS Code’s own question', async function () {
+    driver.required(this);
+    const editor = await openNew('marque.mdv-lgc.avance.json', `\ufeff${await onDisk('avance.json')}`);
+    const { document } = editor;
+    await untilTold(document.uri, 'encoding');
+    await openLightBulb(editor, new vscode.Position(0, 0));
+    await driver.click(ROW, { hasText: say('Changer l’encodage du fichier…', "Change the file's encoding…") });
+    await driver.waitFor('.quick-input-list .monaco-list-row', { hasText: 'Encoding' });
+    await driver.screenshot('encodage');
+    await driver.press('Escape');
+  });
+
   it('fixes all mistakes of a kind at once', async function () {
     driver.required(this);
     const correct = await onDisk('avance.json');

@@ -5,13 +5,12 @@ import { WITHOUT_BOM } from '../../language/edit.js';
 
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
 
-/** VS Code's own: it asks whether to reopen or to save the file, and how. */
 const REENCODE: readonly Fix[] = [
   {
     kind: 'command',
     title: { fr: "Changer l'encodage du fichier…", en: "Change the file's encoding…" },
     edits: [],
-    command: 'workbench.action.editor.changeEncoding',
+    command: 'segur.changerEncodage',
   },
 ];
 
