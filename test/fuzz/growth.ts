@@ -67,7 +67,7 @@ function cost(text: string): number {
 }
 
 /** What disturbs a measure makes it longer: the least of several is nearest. */
-const least = (text: string, times: number): number => Math.min(...Array.from({ length: times }, () => cost(text)));
+const least = (text: string): number => Math.min(...Array.from({ length: MEASURES }, () => cost(text)));
 
 const SMALL = 1_000;
 const TIMES = 6;
@@ -76,6 +76,8 @@ const BOUND = 16;
 /** Below this, noise exceeds what is measured. */
 const FLOOR = 6;
 const TRIES = 3;
+/** As many of the small text as of the large one: neither has more luck. */
+const MEASURES = 3;
 
 export interface Growth {
   readonly ratio: number;
@@ -89,8 +91,8 @@ export function tooFast(grow: (n: number) => string): Growth | undefined {
   // What runs cold takes several times as long: the small text would seem as slow as a larger one.
   for (let i = 0; i < TRIES; i++) cost(grow(SMALL));
   for (let i = 0; i < TRIES; i++) {
-    const small = Math.max(FLOOR, least(grow(SMALL), TIMES));
-    const large = least(grow(SMALL * TIMES), 2);
+    const small = Math.max(FLOOR, least(grow(SMALL)));
+    const large = least(grow(SMALL * TIMES));
     const ratio = large / small;
     if (ratio <= BOUND) return undefined;
     if (best === undefined || ratio < best.ratio) best = { ratio, small, large };
