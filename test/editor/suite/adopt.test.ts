@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { diagnosticsOf, fileUri, fromPalette, openRequest, say, tidyFolder, untilTold } from './desk.js';
 import { driver } from './driver.js';
-import { until } from './until.js';
 
 const ROW = '.quick-input-list .monaco-list-row';
 
@@ -26,21 +25,8 @@ describe('an unknown model and a file of it', () => {
     await driver.screenshot('adopter-1-inconnu');
 
     await fromPalette(say('Ségur : adopter le modèle de l’agence', 'Ségur: adopt the agency’s model'));
-    const dialog = { hasText: say('Modèle de l’agence', 'The agency’s model') };
-    await driver.waitFor('.quick-input-title', dialog);
-    const path = fileUri('vague-inventee/modele-invente.json').fsPath;
-    // The dialog looks for each path that its field shows, and writes there itself: what is typed letter by letter on a
-    // busy machine may be mixed with that. It takes no file before it has looked for it.
-    await until('the file taken', async () => {
-      await driver.fill('.quick-input-widget input', path);
-      await driver.waitFor(ROW, { hasText: 'modele-invente.json' });
-      await driver.press('Enter');
-      const gone = driver.waitFor('.quick-input-title', { ...dialog, gone: true, timeout: 2000 });
-      return gone.then(
-        () => true,
-        () => false,
-      );
-    });
+    const model = fileUri('vague-inventee/modele-invente.json').fsPath;
+    await driver.takeFile(say('Modèle de l’agence', 'The agency’s model'), model);
 
     await driver.waitFor(ROW, { hasText: 'HOP-DPI/avance' });
     await take('HOP-LMS-VA9/avance');

@@ -1,3 +1,5 @@
+import { until } from './until.js';
+
 /** The suite's side of the driver: what a test in the extension host can ask of the page that shows it. */
 
 export interface Target {
@@ -41,6 +43,27 @@ export const driver = {
   /** Puts a text into a field in place of what is there, at once. */
   async fill(selector: string, value: string, target: Target = {}): Promise<void> {
     await ask('fill', { selector, text: value, ...target });
+  },
+
+  /**
+   * Takes a file in VS Code's own dialog of that title. The dialog looks for each path that its field shows, and writes
+   * there itself: what is typed letter by letter on a busy machine may be mixed with that. It takes no file before it
+   * has looked for it.
+   */
+  async takeFile(title: string, path: string): Promise<void> {
+    const dialog = { hasText: title };
+    const name = path.split(/[\\/]/).at(-1) ?? path;
+    await driver.waitFor('.quick-input-title', dialog);
+    await until('the file taken', async () => {
+      await driver.fill('.quick-input-widget input', path);
+      await driver.waitFor('.quick-input-list .monaco-list-row', { hasText: name });
+      await driver.press('Enter');
+      const gone = driver.waitFor('.quick-input-title', { ...dialog, gone: true, timeout: 2000 });
+      return gone.then(
+        () => true,
+        () => false,
+      );
+    });
   },
 
   /** Takes the mouse to the middle of the window, whatever is there. */

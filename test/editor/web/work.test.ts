@@ -156,19 +156,7 @@ describe('in a browser, files', () => {
     const { document } = await openRequest(fileUri('vague-inventee/demande.json'));
     await told(document.uri, 'profile-unknown');
     void vscode.commands.executeCommand('segur.adopterModele', document.uri);
-    const dialog = { hasText: 'Modèle de l’agence' };
-    await driver.waitFor('.quick-input-title', dialog);
-    await driver.press('Control+A');
-    await driver.type(fileUri('vague-inventee/modele-invente.json').path);
-    await driver.waitFor(ROW, { hasText: 'modele-invente.json' });
-    // The dialog accepts a file only after looking it up.
-    await until('the file taken', async () => {
-      await driver.press('Enter');
-      return driver.waitFor('.quick-input-title', { ...dialog, gone: true, timeout: 2000 }).then(
-        () => true,
-        () => undefined,
-      );
-    });
+    await driver.takeFile('Modèle de l’agence', fileUri('vague-inventee/modele-invente.json').path);
     await driver.waitFor(ROW, { hasText: 'HOP-DPI/avance' });
     await driver.type('HOP-LMS-VA9/avance');
     await take('HOP-LMS-VA9/avance');
