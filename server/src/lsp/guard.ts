@@ -52,10 +52,30 @@ export function guardedNotice<P>(
   };
 }
 
-/** Lets background work wait until no request is being answered. */
+/** How long a client may take to ask about what it has just opened, in milliseconds. It may also never ask. */
+const EXPECTED_WITHIN = 250;
+
+/** Lets background work wait until no request is being answered, and none is on its way. */
 export class Gate {
   private inside = 0;
+  private readonly expected = new Map<string, ReturnType<typeof setTimeout>>();
   private waiting: (() => void)[] = [];
+
+  /** The client will ask about this document: it has said that it is open, and its question is another message. */
+  expect(uri: string): void {
+    this.settle(uri);
+    const late = (): void => {
+      this.settle(uri);
+    };
+    this.expected.set(uri, setTimeout(late, EXPECTED_WITHIN));
+  }
+
+  /** It has asked, or won't. */
+  settle(uri: string): void {
+    clearTimeout(this.expected.get(uri));
+    this.expected.delete(uri);
+    this.release();
+  }
 
   /** Runs one answer. */
   async answering<T>(run: () => Promise<T>): Promise<T> {
@@ -64,18 +84,23 @@ export class Gate {
       return await run();
     } finally {
       this.inside--;
-      if (this.inside === 0) this.release();
+      this.release();
     }
   }
 
   async idle(): Promise<void> {
-    while (this.inside > 0)
+    while (this.isBusy)
       await new Promise<void>(resolve => {
         this.waiting.push(resolve);
       });
   }
 
+  private get isBusy(): boolean {
+    return this.inside > 0 || this.expected.size > 0;
+  }
+
   private release(): void {
+    if (this.isBusy) return;
     const { waiting } = this;
     this.waiting = [];
     for (const resume of waiting) resume();

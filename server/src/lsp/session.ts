@@ -83,6 +83,7 @@ export class Session implements Host {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     this.documents.set(uri, new OpenDocument({ uri, languageId, encoding: this.client.encoding }, version, text));
+    if (this.client.canPull) this.gate.expect(uri);
     for (const { opened } of this.listeners) opened?.(uri);
     // If the client can't report file changes, files are checked when a request is opened.
     if (!this.client.watchesFiles)
@@ -104,6 +105,7 @@ export class Session implements Host {
 
   close(uri: string): void {
     this.documents.delete(uri);
+    this.gate.settle(uri);
     this.status.forget(uri);
     for (const { closed } of this.listeners) closed?.(uri);
     this.rechecks.closed(uri);
@@ -131,7 +133,10 @@ export class Session implements Host {
    * a change that came along is seen.
    */
   request(uri: string, { soon } = { soon: false }): Promise<Opened | undefined> {
-    return this.gate.answering(() => this.answerable(uri, soon));
+    return this.gate.answering(() => {
+      if (soon) this.gate.settle(uri);
+      return this.answerable(uri, soon);
+    });
   }
 
   private async answerable(uri: string, soon: boolean): Promise<Opened | undefined> {
