@@ -10,7 +10,31 @@ const keyed = (digits: string): string =>
 
 const padded = (serial: number, length: number): string => String(serial).padStart(length, '0');
 
-/** Correct requests as in practice: the lignes of the corpus in turn, each with its own numbers. */
+const FIRST = ['Marie-Hélène', 'Jean', 'Anne-Sophie', 'Benoît', 'Chloé', 'Luc', 'Inès', 'Paul', 'Zoé', 'François'];
+const LAST = ['Martin', 'Lefèvre', "N'Guyen", 'Dubois', 'Robert', 'Guérin', 'Petit', 'Morel', 'André', 'Clinquart'];
+
+const oneOf = (words: readonly string[], serial: number): string => words[serial % words.length] ?? '';
+
+/** A person of that number: a thousand have another name each. */
+function person(serial: number): Readonly<Record<'nom' | 'email' | 'telephone', string>> {
+  const [first, last] = [oneOf(FIRST, serial), oneOf(LAST, Math.floor(serial / FIRST.length))];
+  return {
+    nom: `${first} ${last}-${oneOf(LAST, Math.floor(serial / 100))}`,
+    email: `p${padded(serial, 5)}@cabinet-${padded(serial, 4)}.fr`,
+    telephone: `04${padded(serial % 100_000_000, 8)}`,
+  };
+}
+
+/** The same members, but where a person is, another one is. */
+const ofPerson = (members: Record<string, unknown>, serial: number): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(members).map(([key, value]) => {
+      const what = (['nom', 'email', 'telephone'] as const).find(start => key.startsWith(start));
+      return [key, what === undefined || value === null ? value : person(serial)[what]];
+    }),
+  );
+
+/** Correct requests as in practice: the lignes of the corpus in turn, each with its own numbers and people. */
 class Requests {
   private serial = 0;
 
@@ -31,16 +55,16 @@ class Requests {
       numLigne,
       numeroEditeur,
       beneficiaires: {
-        ...beneficiaires,
+        ...ofPerson(beneficiaires, ++this.serial),
         liberal: listOf(beneficiaires['liberal']).map(doctor => ({
-          ...recordOf(doctor),
+          ...ofPerson(recordOf(doctor), ++this.serial),
           RPPS: keyed(`100${padded(++this.serial, 7)}`),
         })),
         structure:
           structure['FINESSJuridique'] === null
             ? structure
             : {
-                ...structure,
+                ...ofPerson(structure, ++this.serial),
                 FINESSJuridique: keyed(`69${padded(++this.serial, 6)}`),
                 FINESSGeo: [keyed(`69${padded(++this.serial, 6)}`)],
               },

@@ -181,6 +181,22 @@ describe('fold', () => {
   }
 });
 
+describe('foldKey, of Latin letters', () => {
+  it('gives what folding each part of a letter gives', () => {
+    const letters = Array.from({ length: 0x180 }, (_, i) => String.fromCharCode(i));
+    const thorough = (text: string): string =>
+      text
+        .normalize('NFD')
+        .toLowerCase()
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .replaceAll('œ', 'oe')
+        .replaceAll('æ', 'ae');
+    const wrong = letters.flatMap(a => letters.map(b => `É${a}${b}`).filter(text => foldKey(text) !== thorough(text)));
+    assert.deepEqual(wrong, []);
+  });
+});
+
 describe('nearest', () => {
   const keys = ['nomClient', 'emailClient', 'telephoneClient', 'nomFichier', 'RPPS'];
   const cases: readonly (readonly [string, string | undefined])[] = [

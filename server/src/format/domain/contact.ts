@@ -140,6 +140,7 @@ const isNumber = (text: string): boolean => FORMS.some(form => form.test(text));
  * digits.
  */
 export function checkTelephone(text: string): TelephoneCheck {
+  if (!/\d/.test(text)) return 'invalid';
   if (isNumber(text)) return 'ok';
   return isNumber(compact(text)) ? 'separators' : 'invalid';
 }

@@ -12,10 +12,29 @@ const LIGATURE = /[œæ]/g;
 
 const ASCII = /^[\0-\x7f]*$/;
 
+/** The letters of Western Europe that aren't ASCII, each as one character. */
+const LATIN = /[\u0080-\u017f]/g;
+const ALL_LATIN = /^[\0-\u017f]*$/;
+/** Of those letters, each at its first use. */
+const foldedLetters = new Map<string, string>();
+
 /** `text` without case and accents (œ and æ become two letters): `Libellé` and `LIBELLE` give the same. */
 export function foldKey(text: string): string {
-  // Keys are ASCII nearly always, and this runs for each of them.
+  // Keys are ASCII nearly always and names Latin, and this runs for each of them.
   if (ASCII.test(text)) return text.toLowerCase();
+  return ALL_LATIN.test(text) ? text.replace(LATIN, foldedLetter).toLowerCase() : folded(text);
+}
+
+function foldedLetter(letter: string): string {
+  let known = foldedLetters.get(letter);
+  if (known === undefined) {
+    known = folded(letter);
+    foldedLetters.set(letter, known);
+  }
+  return known;
+}
+
+function folded(text: string): string {
   // Small letters can decompose (İ), and decomposed ones have capitals (the Kelvin sign): hence folding both ways.
   return text
     .normalize('NFD')
@@ -204,8 +223,11 @@ const NOT_THERE = /(?<![\p{L}\p{N}])undefined(?![\p{L}\p{N}])|\[object \p{L}+\]/
 const ORDINARY = /^(?!xxx|null|none|nan)[a-z\d]/;
 
 /** A placeholder: `N/A`, `undefined`, `#REF!`, `-`, `{{numero}}`, `null null`, `BDC-undefined`. */
-export function saysNothing(text: string): boolean {
-  const word = foldKey(text.trim());
+export const saysNothing = (text: string): boolean => foldedSaysNothing(foldKey(text));
+
+/** The same, for a text that is folded already. */
+export function foldedSaysNothing(folded: string): boolean {
+  const word = folded.trim();
   if (NOTHING.has(word)) return true;
   if (!ORDINARY.test(word) && NO_VALUE.test(word)) return true;
   return (word.includes('undefined') || word.includes('[object ')) && NOT_THERE.test(word);

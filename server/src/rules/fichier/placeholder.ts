@@ -1,4 +1,4 @@
-import { foldKey, saysNothing, regex } from '../../format/domain/fold.js';
+import { foldedSaysNothing, foldKey, regex } from '../../format/domain/fold.js';
 import { defineValueRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
@@ -15,8 +15,6 @@ const PLACEHOLDER = regex()`^(?:
     |dossier)(?: asp)?(?:, fin.*)?
   |nom du fichier(?:\.pdf)?
   |a completer|a renseigner|a remplir|lorem ipsum.*|string|exemple|tests?(?: tests?)*)$`;
-
-const isSample = (text: string): boolean => PLACEHOLDER.test(foldKey(text));
 
 const NAMES: ReadonlySet<string> = new Set(['nomClient', 'nomMandataire']);
 
@@ -52,9 +50,10 @@ export const rule = defineValueRule({
   },
   roles: ['nomClient', 'nomMandataire', 'numeroEditeur', 'numeroFacture', 'numeroAM', 'nomFichier'],
   check(value, report, at) {
-    if (isSample(value.value)) report('left', { key: value.key }, at());
+    const folded = foldKey(value.value);
+    if (PLACEHOLDER.test(folded)) report('left', { key: value.key }, at());
     // A name without letters has its own message.
-    else if (saysNothing(value.value) && (!NAMES.has(value.role) || /\p{L}/u.test(value.value)))
+    else if (foldedSaysNothing(folded) && (!NAMES.has(value.role) || /\p{L}/u.test(value.value)))
       report('nothing', { key: value.key }, at());
   },
 });

@@ -1,4 +1,4 @@
-import { foldKey, garbledIn, repairName } from '../../format/domain/fold.js';
+import { garbledIn, repairName } from '../../format/domain/fold.js';
 import { looksLikeStructure } from '../../format/domain/nom.js';
 import { checkTelephone } from '../../format/domain/contact.js';
 import { defineValueRule } from '../define.js';
@@ -14,7 +14,7 @@ interface Garbled extends Data {
   readonly garbled: string;
 }
 
-const TITLE_ALONE = /^(?:m|mr|mmes?|mlle|monsieur|madame|mademoiselle|dr|docteur|pr|professeur)\.?$/;
+const TITLE_ALONE = /^(?:m|mr|mmes?|mlle|monsieur|madame|mademoiselle|dr|docteur|pr|professeur)\.?$/i;
 
 export const rule = defineValueRule({
   meta: {
@@ -106,7 +106,7 @@ export const rule = defineValueRule({
       report('letters', data, at());
       return;
     }
-    if (TITLE_ALONE.test(foldKey(value.value))) {
+    if (TITLE_ALONE.test(value.value)) {
       report('title', data, at());
       return;
     }
