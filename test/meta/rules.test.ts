@@ -57,11 +57,11 @@ describe('every rule', () => {
             bind: out => {
               const run = rule.bind(out);
               return (file: FileSubject, context: RuleContext) => {
-                const lignes = file.lignes.map(ligne => watch(ligne, read));
+                const lignes = file.lignes().map(ligne => watch(ligne, read));
                 const states = new LigneStates(lignes.map(ligne => ({ ligne, findings: [] })));
                 const repeated: FileSubject['repeated'] = keysOf => states.repeated(keysOf);
                 const differ: FileSubject['differ'] = keysOf => states.differ(keysOf);
-                run({ ...file, lignes, repeated, differ }, context);
+                run({ ...file, lignes: () => lignes, repeated, differ }, context);
               };
             },
           };

@@ -212,7 +212,7 @@ export function withFile(rules: RuleRun, partial: Partial, kept?: Kept): Analysi
   return whole(partial, head === undefined ? [] : rules.onFile(new WholeFile(head, partial), kept));
 }
 
-/** A class, so that its getter captures nothing either. */
+/** A class, so that it captures nothing either but its own parts. */
 class WholeFile implements FileSubject {
   readonly list: Target;
   readonly count: number;
@@ -235,14 +235,11 @@ class WholeFile implements FileSubject {
 
   readonly differ = (keysOf: KeysOf): boolean => this.of.states.differ(keysOf);
 
-  /** A rule that needs only the number of lignes doesn't walk them. */
-  get lignes(): readonly Ligne[] {
-    return (this.known ??= this.of.choice.mixed ? this.all.filter(({ kin }) => kin === undefined) : this.all);
-  }
+  readonly lignes = (): readonly Ligne[] =>
+    (this.known ??= this.of.choice.mixed ? this.all.filter(({ kin }) => kin === undefined) : this.all);
 
-  get strays(): readonly Ligne[] {
-    return this.of.choice.mixed ? this.all.filter(({ kin }) => kin !== undefined) : [];
-  }
+  readonly strays = (): readonly Ligne[] =>
+    this.of.choice.mixed ? this.all.filter(({ kin }) => kin !== undefined) : [];
 
   private get all(): readonly Ligne[] {
     return this.of.states.all.map(({ ligne }) => ligne);

@@ -73,11 +73,8 @@ function withinOneLigne(
   const { root: before } = tree;
   if (mayPart(engine.catalog, { root: before, list, choice: previous.choice }, old, ligne)) return undefined;
 
-  // Copied once, and only on demand: an edit in a long file must not go over all of it.
-  const all = (): readonly Ligne[] =>
-    previous.states.with(index, { ligne, findings: [] }).all.map(state => state.ligne);
-  const nodes = (): readonly JsonNode[] => all().map(({ node }) => node);
-  const { root, list: nextList } = withChunk(tree.root, list, index, delta, nodes);
+  const states = previous.states.with(index, { ligne, findings: NONE });
+  const { root, list: nextList } = withChunk(tree.root, list, index, delta, nodesOf(states));
   const nextTree: SyntaxTree = { root, problems: withProblems(tree.problems, index, read.problems), list: nextList };
   const sampled = index < DETECTION_SAMPLE;
   const choice = sampled
@@ -85,17 +82,22 @@ function withinOneLigne(
         engine.catalog,
         sampleOf(
           root,
-          previous.states
-            .with(index, { ligne, findings: [] })
-            .first(DETECTION_SAMPLE)
-            .map(state => state.ligne.node),
+          states.first(DETECTION_SAMPLE).map(state => state.ligne.node),
         ),
         options,
       )
     : previous.choice;
   if (choice.profile !== previous.choice.profile || choice.model !== previous.model) return undefined;
-  return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, all });
+  return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, states });
 }
+
+const NONE: readonly never[] = [];
+
+/**
+ * Written out only on demand: an edit in a long file must not go over all of it. A function of its own, so that it keeps
+ * nothing else: otherwise each version would keep the one before it, and all of them would remain.
+ */
+const nodesOf = (states: LigneStates) => (): readonly JsonNode[] => states.all.map(({ ligne }) => ligne.node);
 
 /**
  * Another ligne shares a line with this one, or words follow the last one. `end`: the ligne's own end, after the
@@ -158,7 +160,8 @@ interface Next {
   readonly choice: ProfileChoice;
   readonly index: number;
   readonly ligne: Ligne;
-  readonly all: () => readonly Ligne[];
+  /** Without the ligne's findings. */
+  readonly states: LigneStates;
 }
 
 function withProblems(
@@ -178,12 +181,13 @@ function withProblems(
  * then every ligne has to be seen anew.
  */
 function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | undefined {
-  const { content, tree, list, choice, index, ligne, all } = next;
+  const { content, tree, list, choice, index, ligne } = next;
   const { model, options } = previous;
   const { portalOutput } = previous;
   const head = readHead(next.root, model.file);
   const before = previous.states.at(index)?.ligne;
   const changed = before && changedRoles(before, ligne);
+  const all = (): readonly Ligne[] => next.states.all.map(state => state.ligne);
   const settled = choice.agreed === previous.choice.agreed && changed?.some(isPortalRole) === false;
   if (!settled && isPortalOutput(head, all(), choice.agreed?.phase) !== portalOutput) return undefined;
   const sameTypes = changed?.includes('typeFichier') === false;

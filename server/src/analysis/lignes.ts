@@ -39,20 +39,26 @@ export class LigneStates {
 
   /** The keys of more than one ligne. */
   repeated(keysOf: KeysOf): readonly Repeated[] {
-    const { replaced } = this;
     const ranks = this.ranksBy(keysOf);
     const edited = new Ranks();
-    for (const [rank, { ligne }] of replaced) edited.add(rank, keysOf(ligne));
-    const keys = replaced.size === 0 ? ranks.shared : new Set([...ranks.shared, ...edited.keys]);
+    for (const [rank, { ligne }] of this.replaced) edited.add(rank, keysOf(ligne));
     const found: Repeated[] = [];
-    for (const key of keys) {
-      const kept = ranks.of(key).filter(rank => !replaced.has(rank));
-      const [first, ...others] = [...kept, ...edited.of(key)]
-        .sort((a, b) => a - b)
-        .flatMap(rank => this.at(rank)?.ligne ?? []);
-      if (first !== undefined && others.length > 0) found.push({ key, first, others });
+    for (const key of ranks.shared) this.find(key, ranks.of(key), edited.of(key), found);
+    for (const key of edited.keys) {
+      const kept = ranks.of(key);
+      // One that several lignes had before was among those above.
+      if (kept.length < 2) this.find(key, kept, edited.of(key), found);
     }
     return found;
+  }
+
+  /** Nearly every key is that of one ligne, for which nothing is made. */
+  private find(key: string, kept: readonly number[], edited: readonly number[], found: Repeated[]): void {
+    if (kept.length + edited.length < 2) return;
+    const [first, ...others] = [...kept.filter(rank => !this.replaced.has(rank)), ...edited]
+      .sort((a, b) => a - b)
+      .flatMap(rank => this.at(rank)?.ligne ?? []);
+    if (first !== undefined && others.length > 0) found.push({ key, first, others });
   }
 
   /** Whether the lignes have more than one key among them. */
@@ -83,6 +89,8 @@ export class LigneStates {
   }
 }
 
+const NONE: readonly never[] = [];
+
 /** Which lignes have a key. Most keys are those of one, which takes no list. */
 class Ranks {
   readonly shared: string[] = [];
@@ -93,7 +101,7 @@ class Ranks {
   }
 
   of(key: string): readonly number[] {
-    const known = this.byKey.get(key) ?? [];
+    const known = this.byKey.get(key) ?? NONE;
     return typeof known === 'number' ? [known] : known;
   }
 

@@ -210,10 +210,13 @@ export interface Repeated {
 
 export interface FileSubject {
   readonly head: FieldSet;
-  /** Of the file's own profile, as far as they can be told from others. */
-  readonly lignes: readonly Ligne[];
+  /**
+   * Of the file's own profile, as far as they can be told from others. Written out: ask only once they are needed, since
+   * 20,000 of them cost more than an edit.
+   */
+  readonly lignes: () => readonly Ligne[];
   /** Plainly of another. */
-  readonly strays: readonly Ligne[];
+  readonly strays: () => readonly Ligne[];
   /** The keys of more than one ligne. After an edit only the edited lignes are asked again, here as below. */
   readonly repeated: (keysOf: KeysOf) => readonly Repeated[];
   /** Whether the lignes have more than one key among them. */

@@ -53,7 +53,7 @@ export const rule = defineFileRule({
   reads: ['regimeTVA'],
   check(file, report, { profile }) {
     if (!file.differ(regimesOf)) return;
-    const found = file.lignes.flatMap((ligne): readonly Found[] => {
+    const found = file.lignes().flatMap((ligne): readonly Found[] => {
       const regime = regimeOf(ligne);
       return regime === undefined ? [] : [{ ligne, regime }];
     });

@@ -65,7 +65,7 @@ export const rule = defineFileRule({
   reads: ['regimeTVA', 'finessGeo', 'finessPMSI', 'finessJuridique'],
   check(file, report) {
     if (!file.differ(tauxOf)) return;
-    const rated = file.lignes.flatMap(ratesOf);
+    const rated = file.lignes().flatMap(ratesOf);
     const [first] = rated;
     const other = rated.find(({ territoire }) => territoire.taux !== first?.territoire.taux);
     if (first === undefined || other === undefined) return;

@@ -60,7 +60,7 @@ export const rule = defineFileRule({
   },
   reads: ['typeFichier'],
   check({ head, lignes }, report, { profile, profileKnown, otherCodes }) {
-    const other = otherCodes.size === 0 ? undefined : otherTypes(lignes).find(({ node }) => otherCodes.has(node.value));
+    const other = otherCodes.size === 0 ? undefined : otherTypes(lignes()).find(({ node }) => otherCodes.has(node.value));
     if (other !== undefined) {
       const { ligne, node, place, shape } = other;
       const at = { chunk: ligne.chunk, span: { start: node.start, end: node.end }, place };
@@ -71,7 +71,7 @@ export const rule = defineFileRule({
       return;
     }
     const rests = ({ kind, evidence }: StructureIssue): boolean => evidence === 'reconstructed' && kind !== 'duplicate';
-    if (!head.issues.some(rests) && !lignes.some(ligne => ligne.issues.some(rests))) return;
+    if (!head.issues.some(rests) && !lignes().some(ligne => ligne.issues.some(rests))) return;
     report('reconstructed', { title: profileKnown ? profile?.title : undefined }, topOf(head), {
       severity: 'info',
       fixes: adopt,

@@ -71,7 +71,8 @@ export const rule = defineFileRule({
     },
   },
   reads: ['numLigne'],
-  check({ lignes }, report) {
+  check(file, report) {
+    const lignes = file.lignes();
     // If a bracket is wrong, two lignes may have been read as one.
     if (lignes.some(({ tangled }) => tangled)) return;
     const wrong: Numbered[] = [];

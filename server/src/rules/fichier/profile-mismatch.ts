@@ -63,7 +63,7 @@ export const rule = defineFileRule({
   reads: [],
   check({ head, strays }, report, { mismatch, profile, profileKnown, candidates }) {
     const own = profileKnown && profile !== undefined ? [profile.id] : candidates;
-    for (const ligne of strays) {
+    for (const ligne of strays()) {
       const seems = (ligne.kin ?? []).map(({ id }) => id);
       const { chunk, span, place } = ligne;
       const target = { chunk, span: { start: span.start, end: span.start + 1 }, place };

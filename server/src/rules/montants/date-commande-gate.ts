@@ -73,7 +73,7 @@ export const rule = defineFileRule({
     const late: { readonly ligne: Ligne; readonly value: LocatedText; readonly day: Day; readonly gate: Guichet }[] =
       [];
     let dated = 0;
-    for (const ligne of lignes)
+    for (const ligne of lignes())
       for (const value of ligne.texts('dateCommande')) {
         const day = value.flagged ? undefined : dayOf(value.value);
         // An order in the future is another mistake.

@@ -66,11 +66,11 @@ export const rule = defineFileRule({
     const { plafondKeys, plafondHT } = profile.traits;
     if (plafondHT !== undefined || plafondKeys.length === 0) return;
     if (!plafonds.covers(plafondKeys, profile.logiciel)) {
-      if (lignes.some(ligne => clientsOf(ligne).length > 0))
+      if (lignes().some(ligne => clientsOf(ligne).length > 0))
         report('otherKind', { logiciel: profile.logiciel }, list, { severity: 'info' });
       return;
     }
-    const told = lignes.map(ligne => ({ ligne, plafond: plafondOf(plafonds, profile, ligne) }));
+    const told = lignes().map(ligne => ({ ligne, plafond: plafondOf(plafonds, profile, ligne) }));
     const unknown = told.flatMap(({ ligne, plafond }) =>
       plafond?.known === false ? plafond.missing.map(located => ({ ligne, located })) : [],
     );

@@ -52,7 +52,7 @@ export const rule = defineFileRule({
   reads: ['numeroEditeur', 'numeroASP', 'nomFichier', 'typeFichier'],
   check(file, report) {
     const seen = new Set<string>();
-    for (const ligne of file.lignes) {
+    for (const ligne of file.lignes()) {
       const names = momNames(ligne);
       if (names.length === 0) continue;
       const own = ligne.text('numeroEditeur')?.value;

@@ -87,7 +87,7 @@ export const rule = defineFileRule({
   check(file, report, { profile }) {
     const attestation = profile?.traits.attestationTVA ?? ATTESTATION;
     const firsts = new Map<string, Named>();
-    for (const ligne of file.lignes) {
+    for (const ligne of file.lignes()) {
       let told: Set<string> | undefined;
       for (const entry of ligne.entries('piece')) {
         const { name, type: located } = pieceOf(entry);

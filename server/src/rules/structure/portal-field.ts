@@ -55,7 +55,7 @@ export const rule = defineFileRule({
       );
     };
     look(head, 'impId', 'filled');
-    for (const ligne of lignes) {
+    for (const ligne of lignes()) {
       if (profile?.phase === 'avance') look(ligne, 'numeroASP', 'dossier');
       for (const role of PORTAL_TEXTS) look(ligne, role, 'filled');
     }
