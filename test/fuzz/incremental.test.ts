@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { analyze, findingsOf, type Analysis } from '../../server/src/analysis/analyze.js';
 import { reanalyze } from '../../server/src/analysis/incremental.js';
 import { correctFile, engine, lignesOf, mixedFile, plain, tell, TODAY } from '../support/cases.js';
+import { collectGarbage } from '../support/effort.js';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 100);
 const PROFILES = ['MDV-LGC/avance', 'MDV-LGC/solde'];
@@ -48,7 +50,40 @@ const told = (analysis: Analysis): string =>
 /** As a rule sees them: a draft's origins are internal. */
 const problems = ({ tree }: Analysis): unknown => plain(tree.problems.map(problem => ({ ...problem, origins: [] })));
 
+/** An edit of each kind that is analysed in its own way, there and back. */
+const KINDS: readonly (readonly [string, string, string])[] = [
+  ['inside a ligne', '"Clinquart"', '"Clinquarts"'],
+  ['that makes a finding', '"regimeTVA": "TTC"', '"regimeTVA": "TVA"'],
+  ['that breaks a ligne', '"typeAction": "C",', '"typeAction": "C"'],
+  ['that breaks the text', '"lignesImport": [', '"lignesImport": '],
+  ['between lignes', '"lignesImport": [', '"lignesImport": [ {}, '],
+  ['of the head', '"impId": null', '"impId": 12'],
+];
+
 describe('incremental analysis', () => {
+  for (const [name, from, to] of KINDS)
+    it(`keeps no former version after an edit ${name}`, async () => {
+      let analysis = analyze(engine, correctFile('MDV-LGC/avance').replace('Chloé ', ''), { today: TODAY });
+      const former: WeakRef<Analysis>[] = [];
+      for (let i = 0; i < 10; i++) {
+        const [old, text] = i % 2 === 0 ? [from, to] : [to, from];
+        const start = analysis.text.indexOf(old);
+        assert.ok(start >= 0, old);
+        former.push(new WeakRef(analysis));
+        const next = analysis.text.replace(old, text);
+        analysis = reanalyze(engine, analysis, { start, end: start + old.length, text }, next);
+        findingsOf(analysis);
+      }
+      // What a WeakRef was made of, or gave, lives until the turn ends.
+      await nextTurn();
+      collectGarbage();
+      assert.deepEqual(
+        former.map(version => version.deref() === undefined),
+        former.map(() => true),
+      );
+      assert.equal(analysis.lignes.length, 3);
+    });
+
   for (const profile of PROFILES) {
     it(`says after any run of edits what a fresh analysis says (${profile})`, () => {
       const start = correctFile(profile);

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { analyze, contextOf, type Analysis } from '../../server/src/analysis/analyze.js';
 import { reanalyze } from '../../server/src/analysis/incremental.js';
@@ -11,6 +9,7 @@ import { KEY_ROLES, type Anchor, type Fact, type FileFacts, type LigneFacts } fr
 import { WorkspaceIndex } from '../../server/src/index/index.js';
 import { factsOf, readFacts } from '../../server/src/index/read.js';
 import { correctFile, engine, TODAY } from '../support/cases.js';
+import { collectGarbage } from '../support/effort.js';
 
 /** Files with common numbers: an avance, its output, its solde, another of each, and one of unknown profile. */
 const BASES = ['MDV-LGC/avance', 'MDV-LGC/solde', 'MS1-DUI/avance', 'MS1-DUI/solde'];
@@ -274,11 +273,8 @@ describe('workspace index', () => {
   });
 
   it('keeps no text alive', () => {
-    setFlagsFromString('--expose-gc');
-    const collect: unknown = runInNewContext('gc');
-    assert.ok(typeof collect === 'function');
     const used = (): number => {
-      Reflect.apply(collect, undefined, []);
+      collectGarbage();
       return process.memoryUsage().heapUsed;
     };
     const index = new WorkspaceIndex();

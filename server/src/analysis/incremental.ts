@@ -94,8 +94,8 @@ function withinOneLigne(
 const NONE: readonly never[] = [];
 
 /**
- * Written out only on demand: an edit in a long file must not go over all of it. A function of its own, so that it keeps
- * nothing else: otherwise each version would keep the one before it, and all of them would remain.
+ * Written out only on demand: an edit in a long file must not go over all of it. A function of its own, so that it
+ * keeps nothing else: otherwise each version would keep the one before it, and all of them would remain.
  */
 const nodesOf = (states: LigneStates) => (): readonly JsonNode[] => states.all.map(({ ligne }) => ligne.node);
 

@@ -211,8 +211,8 @@ export interface Repeated {
 export interface FileSubject {
   readonly head: FieldSet;
   /**
-   * Of the file's own profile, as far as they can be told from others. Written out: ask only once they are needed, since
-   * 20,000 of them cost more than an edit.
+   * Of the file's own profile, as far as they can be told from others. Written out: ask only once they are needed,
+   * since 20,000 of them cost more than an edit.
    */
   readonly lignes: () => readonly Ligne[];
   /** Plainly of another. */

@@ -60,7 +60,8 @@ export const rule = defineFileRule({
   },
   reads: ['typeFichier'],
   check({ head, lignes }, report, { profile, profileKnown, otherCodes }) {
-    const other = otherCodes.size === 0 ? undefined : otherTypes(lignes()).find(({ node }) => otherCodes.has(node.value));
+    const others = otherCodes.size === 0 ? [] : otherTypes(lignes());
+    const other = others.find(({ node }) => otherCodes.has(node.value));
     if (other !== undefined) {
       const { ligne, node, place, shape } = other;
       const at = { chunk: ligne.chunk, span: { start: node.start, end: node.end }, place };
