@@ -43,22 +43,18 @@ export class LigneStates {
     const edited = new Ranks();
     for (const [rank, { ligne }] of this.replaced) edited.add(rank, keysOf(ligne));
     const found: Repeated[] = [];
-    for (const key of ranks.shared) this.find(key, ranks.of(key), edited.of(key), found);
-    for (const key of edited.keys) {
-      const kept = ranks.of(key);
-      // One that several lignes had before was among those above.
-      if (kept.length < 2) this.find(key, kept, edited.of(key), found);
-    }
+    const isKept = (rank: number): boolean => !this.replaced.has(rank);
+    const add = (key: string): void => {
+      // Nearly every key is that of one ligne, for which nothing is made.
+      if (edited.count(key) + ranks.count(key, isKept) < 2) return;
+      const [first, ...others] = [...ranks.of(key).filter(isKept), ...edited.of(key)]
+        .sort((a, b) => a - b)
+        .flatMap(rank => this.at(rank)?.ligne ?? []);
+      if (first !== undefined && others.length > 0) found.push({ key, first, others });
+    };
+    for (const key of ranks.shared) add(key);
+    for (const key of edited.keys) if (ranks.count(key) < 2) add(key);
     return found;
-  }
-
-  /** Nearly every key is that of one ligne, for which nothing is made. */
-  private find(key: string, kept: readonly number[], edited: readonly number[], found: Repeated[]): void {
-    if (kept.length + edited.length < 2) return;
-    const [first, ...others] = [...kept.filter(rank => !this.replaced.has(rank)), ...edited]
-      .sort((a, b) => a - b)
-      .flatMap(rank => this.at(rank)?.ligne ?? []);
-    if (first !== undefined && others.length > 0) found.push({ key, first, others });
   }
 
   /** Whether the lignes have more than one key among them. */
@@ -89,8 +85,6 @@ export class LigneStates {
   }
 }
 
-const NONE: readonly never[] = [];
-
 /** Which lignes have a key. Most keys are those of one, which takes no list. */
 class Ranks {
   readonly shared: string[] = [];
@@ -100,8 +94,14 @@ class Ranks {
     return this.byKey.keys();
   }
 
+  count(key: string, counts: (rank: number) => boolean = () => true): number {
+    const known = this.byKey.get(key);
+    if (known === undefined) return 0;
+    return typeof known === 'number' ? Number(counts(known)) : known.filter(counts).length;
+  }
+
   of(key: string): readonly number[] {
-    const known = this.byKey.get(key) ?? NONE;
+    const known = this.byKey.get(key) ?? [];
     return typeof known === 'number' ? [known] : known;
   }
 
