@@ -45,7 +45,6 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
       sync('ours', 3, () => findingsOf(analyze(engine, text, OPTIONS))),
     ],
     quick ? 12 : 60,
-    quick ? 8 : 20,
   );
   return turns;
 }

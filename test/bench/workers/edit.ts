@@ -63,7 +63,6 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
       peer('peerComma', 'comma'),
     ],
     quick ? 12 : 50,
-    quick ? 8 : 20,
   );
   return turns;
 }

@@ -61,7 +61,7 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
     typed(engine, text),
     peerTyped(peer, text),
   ];
-  const { all } = await inTurns(contestants, quick ? 10 : 40, quick ? 8 : 20);
+  const { all } = await inTurns(contestants, quick ? 10 : 40);
   return all;
 }
 

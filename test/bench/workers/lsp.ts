@@ -25,7 +25,7 @@ async function measure({ layout, quick }: Task): Promise<Samples> {
       contestants.push(await editing(client, text, kind, `${kind}${suffix}`, suffix === '' ? 6 : 2));
     contestants.push(opening(client, text, `open${suffix}`));
   }
-  const { turns } = await inTurns(contestants, quick ? 10 : 40, quick ? 8 : 15);
+  const { turns } = await inTurns(contestants, quick ? 10 : 40);
   await Promise.all(clients.map(client => client.stop()));
   return { ...turns, ...first };
 }

@@ -18,11 +18,14 @@ export interface Turns {
   readonly all: Samples;
 }
 
+/** Turns before measuring: code is slow until it has run a few dozen times. What the first time takes, `start` says. */
+const WARM_UP = 30;
+
 /**
  * Measures contestants in turns, so that a machine that slows down slows all of them; each turn starts with another
  * one.
  */
-export async function inTurns(all: readonly Contestant[], turns: number, warmUp: number): Promise<Turns> {
+export async function inTurns(all: readonly Contestant[], turns: number, warmUp = WARM_UP): Promise<Turns> {
   const alone = process.env['BENCH_ALONE'];
   const contestants = alone === undefined ? all : all.filter(({ name }) => name === alone);
   const medians: Record<string, number[]> = {};
