@@ -6,8 +6,11 @@ export interface LigneState {
   readonly findings: readonly Finding[];
 }
 
-/** So many are looked through at each question; with one more, the list is written anew. */
-const MAX_REPLACED = 32;
+/**
+ * So many are looked through at each question; with one more, the list is written anew. Of a long file more are: its
+ * list takes longer to write.
+ */
+const maxReplaced = (lignes: number): number => Math.max(32, Math.sqrt(lignes));
 
 /**
  * The lignes of a file. An edit in one notes what takes its place, and copies none of the others: of 20,000 that would
@@ -29,7 +32,7 @@ export class LigneStates {
 
   with(index: number, state: LigneState): LigneStates {
     const next = new LigneStates(this.base, new Map([...this.replaced, [index, state]]), this.ranks);
-    return next.replaced.size > MAX_REPLACED ? new LigneStates(next.all) : next;
+    return next.replaced.size > maxReplaced(this.base.length) ? new LigneStates(next.all) : next;
   }
 
   /** The first ones. */
