@@ -84,6 +84,26 @@ describe('incremental analysis', () => {
       assert.equal(analysis.lignes.length, 3);
     });
 
+  it('keeps few former texts while lignes are added one after another', () => {
+    const blanks = ' '.repeat(500_000);
+    let text = `${correctFile('MDV-LGC/avance')}${blanks}`;
+    let analysis = analyze(engine, text, { today: TODAY });
+    const used = (): number => {
+      collectGarbage();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = used();
+    for (let rank = 0; rank < 30; rank++) {
+      const [start, end] = [analysis.originOf(rank), analysis.originOf(rank + 1)];
+      const copy = text.slice(start, end);
+      text = `${text.slice(0, start)}${copy}${text.slice(start)}`;
+      analysis = reanalyze(engine, analysis, { start, end: start, text: copy }, text);
+    }
+    const kept = (used() - before) / blanks.length;
+    assert.ok(kept < 10, `${kept.toFixed(1)} texts of 30`);
+    assert.equal(analysis.lignes.length, 33);
+  });
+
   for (const profile of PROFILES) {
     it(`says after any run of edits what a fresh analysis says (${profile})`, () => {
       const start = correctFile(profile);

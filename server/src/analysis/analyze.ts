@@ -92,6 +92,8 @@ export interface Analysis extends Source {
   readonly lignes: readonly LigneState[];
   /** Those with findings of their own, in order. */
   readonly told: readonly number[];
+  /** How many former texts lignes may still be parts of: those that were kept when others were added or removed. */
+  readonly formerTexts: number;
   /** The portal gave the file back. */
   readonly portalOutput: boolean;
   /** The attachment types of a file that uses other types than our model throughout. */
@@ -138,6 +140,7 @@ export function analyzeRead(
   options: AnalyzeOptions,
   read: RequestRead,
   known: KnownState = () => undefined,
+  formerTexts = 0,
 ): Analysis {
   const about = seen(text, options, read);
   const { head, choice, model, tree } = about;
@@ -149,6 +152,7 @@ export function analyzeRead(
     ...about,
     content: text,
     states: new LigneStates(lignes),
+    formerTexts,
     told: lignes.flatMap(({ findings }, index) => (findings.length > 0 ? [index] : [])),
     textFindings,
     headFindings,

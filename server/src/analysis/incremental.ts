@@ -9,7 +9,7 @@ import { offsetsOf, withChunk } from '../language/chunks.js';
 import { isContained } from '../language/frames.js';
 import type { ChunkedList, JsonNode, ObjectNode, SyntaxProblem, SyntaxTree } from '../language/nodes.js';
 import type { Sliceable } from '../language/text.js';
-import type { LigneStates } from './lignes.js';
+import type { LigneState, LigneStates } from './lignes.js';
 import { type RuleRun, runFor } from '../rules/runner.js';
 import {
   type Analysis,
@@ -113,6 +113,9 @@ function sharesLine({ list, states }: Analysis, content: Sliceable, index: numbe
   return !around.every(text => /^[\s,[\]{}]*[\r\n]/.test(text));
 }
 
+/** A text stays as long as a ligne that was read in it: then all are read anew, which takes twice as long. */
+const MAX_FORMER_TEXTS = 4;
+
 /**
  * After a change between lignes, those before it are kept. Those after it are read at their new rank, and checked again
  * only if they had findings: no rule about a ligne asks for its rank.
@@ -122,6 +125,7 @@ function amongLignes(engine: Engine, previous: Analysis, change: TextChange, con
   if (
     list === undefined ||
     previous.choice.mixed ||
+    previous.formerTexts === MAX_FORMER_TEXTS ||
     tree.problems.length > 0 ||
     change.start <= list.start ||
     change.end >= list.end
@@ -144,12 +148,13 @@ function amongLignes(engine: Engine, previous: Analysis, change: TextChange, con
   const { list: next, problems } = read.tree;
   const origins = next && offsetsOf(next);
   const before = runFor(engine.rules, contextOf(previous));
-  return analyzeRead(engine, text, options, read, (rules, ligne, rank) => {
+  const known = (rules: RuleRun, ligne: Ligne, rank: number): LigneState | undefined => {
     if (rules !== before || read.choice.model !== previous.model || problems.length > 0) return undefined;
     if (lignes[rank]?.ligne === ligne) return lignes[rank];
-    const known = lignes[rankAt(origins?.at(rank) ?? -1)];
-    return known?.findings.length === 0 ? { ligne, findings: known.findings } : undefined;
-  });
+    const same = lignes[rankAt(origins?.at(rank) ?? -1)];
+    return same?.findings.length === 0 ? { ligne, findings: same.findings } : undefined;
+  };
+  return analyzeRead(engine, text, options, read, known, previous.formerTexts + 1);
 }
 
 interface Next {
@@ -204,6 +209,7 @@ function assemble(engine: Engine, previous: Analysis, next: Next): Analysis | un
     list,
     options,
     states: previous.states.with(index, state),
+    formerTexts: previous.formerTexts,
     told: toldWith(previous.told, index, state.findings.length > 0),
     portalOutput,
     otherCodes,

@@ -121,6 +121,9 @@ function recogniseRequest(catalog: Catalog, text: string, given: Given, known?: 
 
 const NONE: readonly never[] = [];
 
+/** A function of its own, so that a list doesn't keep its reader, and with it the version before. */
+const nodesOf = (lignes: readonly Ligne[]) => (): readonly JsonNode[] => lignes.map(({ node }) => node);
+
 /** Reads the members of a strict root, and its list of lignes. */
 class RootReader {
   at: number;
@@ -203,7 +206,7 @@ class RootReader {
       lignes.push(ligne);
       return origin + ligne.span.end;
     });
-    const list = new LazyList(start, this.at, new Offsets(origins), () => lignes.map(({ node }) => node));
+    const list = new LazyList(start, this.at, new Offsets(origins), nodesOf(lignes));
     return isWhole ? { list, lignes } : undefined;
   }
 
