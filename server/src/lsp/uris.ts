@@ -30,13 +30,13 @@ export const plain = remembering((uri: string): string => {
 });
 
 /** The path of a URI, decoded; the URI itself if it has none. */
-export function pathOf(uri: string): string {
+export const pathOf = remembering((uri: string): string => {
   try {
     return decodeURIComponent(new URL(uri).pathname);
   } catch {
     return uri;
   }
-}
+});
 
 /** Few files are open at a time, and each is looked up several times per keystroke. */
 const MAX_KNOWN = 500;
