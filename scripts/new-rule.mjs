@@ -1,6 +1,7 @@
 /**
- * `npm run new-rule -- <theme>/<id> [--scope ligne]`: writes the file of a new rule, which compiles and finds nothing
- * yet, so that its invalid case fails until its check is written; then regenerates what depends on it.
+ * `npm run new-rule -- <theme>/<id> [--scope ligne] [--print]`: writes the file of a new rule, which compiles and finds
+ * nothing yet, so that its invalid case fails until its check is written; then regenerates what depends on it. With
+ * `--print` the file is only shown.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
@@ -70,8 +71,8 @@ const SCOPES = {
     key: true,
     looks: "reads: ['numeroEditeur'],",
     check: [
-      'check({ lignes }, report) {',
-      '  for (const ligne of lignes) {',
+      'check(file, report) {',
+      '  for (const ligne of file.lignes()) {',
       "    const numero = ligne.text('numeroEditeur');",
       '    if (numero === undefined || !isWrong(numero.value)) continue;',
       "    report('found', { key: numero.key }, atValue(ligne, numero));",
@@ -170,6 +171,10 @@ if (wrong !== undefined) {
   process.exit(1);
 }
 
+if (args.includes('--print')) {
+  console.log(source(SCOPES[scope]));
+  process.exit();
+}
 const file = join(rules, theme, `${id}.ts`);
 writeFileSync(file, source(SCOPES[scope]), { flag: 'wx' });
 for (const [command, given] of [

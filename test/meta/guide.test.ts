@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +52,13 @@ export const rule = define.${name}({
 `;
 }
 
+/** What `new-rule` writes for a scope. */
+const scaffold = (scope: string): string =>
+  execFileSync(process.execPath, ['scripts/new-rule.mjs', 'fichier/brand-new', '--scope', scope, '--print'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+
 describe('the guide to adding a rule', () => {
   it('has an example for each scope', () => {
     assert.deepEqual(SNIPPETS.map(({ scope }) => scope).sort(), [
@@ -65,10 +73,14 @@ describe('the guide to adding a rule', () => {
     ]);
   });
 
-  it('has examples that compile', function () {
+  it('has examples that compile, and so does what new-rule writes', function () {
     this.timeout(120_000);
+    const written = (name: string): string => join(ROOT, `server/src/rules/guide/${name}.ts`);
     const files = new Map(
-      SNIPPETS.map(snippet => [join(ROOT, `server/src/rules/guide/${snippet.scope}.ts`), ruleOf(snippet)]),
+      SNIPPETS.flatMap(snippet => [
+        [written(snippet.scope), ruleOf(snippet)],
+        [written(`new-${snippet.scope}`), scaffold(snippet.scope)],
+      ]),
     );
     const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), path => ts.sys.readFile(path));
     const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
