@@ -56,7 +56,7 @@ const KINDS: readonly (readonly [string, string, string])[] = [
   ['that makes a finding', '"regimeTVA": "TTC"', '"regimeTVA": "TVA"'],
   ['that breaks a ligne', '"typeAction": "C",', '"typeAction": "C"'],
   ['that breaks the text', '"lignesImport": [', '"lignesImport": '],
-  ['between lignes', '"lignesImport": [', '"lignesImport": [ {}, '],
+  ['between lignes', '{\n      "numLigne": 2', '{}, {\n      "numLigne": 2'],
   ['of the head', '"impId": null', '"impId": 12'],
 ];
 
@@ -65,7 +65,8 @@ describe('incremental analysis', () => {
     it(`keeps no former version after an edit ${name}`, async () => {
       let analysis = analyze(engine, correctFile('MDV-LGC/avance').replace('Chloé ', ''), { today: TODAY });
       const former: WeakRef<Analysis>[] = [];
-      for (let i = 0; i < 10; i++) {
+      // Not as many as bring an edit between lignes to a whole new analysis, which keeps nothing anyway.
+      for (let i = 0; i < 8; i++) {
         const [old, text] = i % 2 === 0 ? [from, to] : [to, from];
         const start = analysis.text.indexOf(old);
         assert.ok(start >= 0, old);
