@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+
 /**
  * Milliseconds of processor time that this process has used, for bounds on effort. A wall clock would include what else
  * the machine does.

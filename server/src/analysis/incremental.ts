@@ -43,6 +43,7 @@ export function reanalyze(engine: Engine, previous: Analysis, change: TextChange
   );
 }
 
+const NONE: readonly never[] = [];
 const BRACKET = /[{}[\]]/;
 
 function withinOneLigne(
@@ -90,8 +91,6 @@ function withinOneLigne(
   if (choice.profile !== previous.choice.profile || choice.model !== previous.model) return undefined;
   return assemble(engine, previous, { content, tree: nextTree, root, list: nextList, choice, index, ligne, states });
 }
-
-const NONE: readonly never[] = [];
 
 /**
  * Written out only on demand: an edit in a long file must not go over all of it. A function of its own, so that it
