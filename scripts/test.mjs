@@ -7,11 +7,15 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'out');
 const bin = name => join(root, 'node_modules', '.bin', name);
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** What failed is told again at the end: a log of which only the end is kept must say it. */
+const failures = [];
+const MAX_TOLD = 8_000;
 
 /** Runs a command and returns its output, shown as it comes or, with `later`, by the caller. */
 function run(command, args, { later = false } = {}) {
@@ -40,6 +44,7 @@ async function check(name, command, args, { later = false } = {}) {
   if (!later) console.log(`— ${name}`);
   const { code, text } = await run(command, args, { later });
   if (later) console.log(`— ${name}\n${text}`);
+  if (code !== 0) failures.push({ name, text: text.slice(-MAX_TOLD) });
   add(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
 }
 
@@ -50,15 +55,25 @@ async function mocha(name, patterns) {
   const { code, text } = await run(bin('mocha'), ['--parallel', '--jobs', jobs, ...patterns]);
   const count = word => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(text)?.[1] ?? 0);
   const failed = count('failing');
+  tellFailing(name, text, code);
   // A crash before the first test counts no test, and is a failure.
   add(name, count('passing'), failed === 0 && code !== 0 ? 1 : failed, count('pending'));
+}
+
+/** From mocha's list of failures on; of a crash, which lists none, the end. */
+function tellFailing(name, colourful, code) {
+  const text = stripVTControlCharacters(colourful);
+  const from = text.search(/^\s+\d+ failing/m);
+  if (from >= 0) failures.push({ name, text: text.slice(from, from + MAX_TOLD) });
+  else if (code !== 0) failures.push({ name, text: text.slice(-MAX_TOLD) });
 }
 
 async function editor() {
   console.log('— real editor');
   const result = join(out, 'editor', 'result.json');
   rmSync(result, { force: true });
-  const { code } = await run(bin('tsx'), ['test/editor/run.ts', '--vsix', 'out/segur-json.vsix']);
+  const { code, text } = await run(bin('tsx'), ['test/editor/run.ts', '--vsix', 'out/segur-json.vsix']);
+  tellFailing('real editor', text, code);
   if (!existsSync(result)) return add('real editor', 0, 1);
   const { passed, failed, skipped, reason } = JSON.parse(readFileSync(result, 'utf8'));
   if (reason) console.log(reason);
@@ -84,4 +99,5 @@ await editor();
 
 writeFileSync(join(out, 'tests.json'), `${JSON.stringify(total)}\n`);
 if (total.failed > 0) process.exitCode = 1;
+for (const { name, text } of failures) console.log(`— failed: ${name}\n${text}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
