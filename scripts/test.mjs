@@ -16,6 +16,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 /** What failed is told again at the end: a log of which only the end is kept must say it. */
 const failures = [];
 const MAX_TOLD = 8_000;
+const triedAgain = [];
 
 /** Runs a command and returns its output, shown as it comes or, with `later`, by the caller. */
 function run(command, args, { later = false } = {}) {
@@ -52,7 +53,10 @@ async function mocha(name, patterns) {
   console.log(`— ${name}`);
   // Files share nothing, and often wait for a process of their own: one more worker than there are cores.
   const jobs = String(availableParallelism() + 1);
-  const { code, text } = await run(bin('mocha'), ['--parallel', '--jobs', jobs, ...patterns]);
+  // A test that a busy machine disturbed is tried once more, and that is told: nothing is passed over in silence.
+  const again = ['--retries', '1', '--reporter', 'scripts/reporter.mjs'];
+  const { code, text } = await run(bin('mocha'), ['--parallel', '--jobs', jobs, ...again, ...patterns]);
+  triedAgain.push(...(text.match(/^tried again: .*/gm) ?? []));
   const count = word => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(text)?.[1] ?? 0);
   const failed = count('failing');
   tellFailing(name, text, code);
@@ -99,5 +103,6 @@ await editor();
 
 writeFileSync(join(out, 'tests.json'), `${JSON.stringify(total)}\n`);
 if (total.failed > 0) process.exitCode = 1;
+for (const line of triedAgain) console.log(line);
 for (const { name, text } of failures) console.log(`— failed: ${name}\n${text}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
