@@ -2,7 +2,7 @@ import type { Source } from '../language/edit.js';
 import type { FileFacts, LigneFacts, Lookups, Occurrence } from '../index/facts.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Finding, ProfiledContext, Rule, RuleContext, RunWorkspace, WorkspaceSubject } from './contract.js';
-import { Findings, runAll } from './runner.js';
+import { Findings, runAll } from './bound.js';
 
 /** All findings of a file's rules about other files, computed afresh. For repeated use, keep a `WorkspaceRun`. */
 export const runWorkspace = (

@@ -15,21 +15,15 @@ import type {
   Rule,
   RuleContext,
   RunFile,
-  RunLigne,
   RunStructure,
   RunText,
   RunValue,
-  Sink,
   Target,
   TextSubject,
 } from './contract.js';
-import { INTERNAL_ERROR, internalError } from './define.js';
-
-/** A rule's check, bound to the destination of its findings. */
-interface Bound<Run> {
-  readonly id: string;
-  readonly run: Run;
-}
+import { type Bound, Findings, NOTHING, runAll } from './bound.js';
+import { LigneRules } from './byForm.js';
+import { INTERNAL_ERROR } from './define.js';
 
 /** Value rules of one role. */
 interface OfRole {
@@ -67,7 +61,7 @@ export class RuleRun {
   private readonly structure = new Map<IssueKind, Bound<RunStructure>[]>();
   private readonly value = new Map<FieldRole, OfRole>();
   private readonly valueAt = new Map<Shape, OfShape>();
-  private readonly ligne: Bound<RunLigne>[] = [];
+  private readonly ligne = new LigneRules();
   private readonly file: (Bound<RunFile> & { readonly reads: readonly FileRole[] })[] = [];
   private readonly profiled: ProfiledContext | undefined;
 
@@ -97,7 +91,7 @@ export class RuleRun {
   onLigne(ligne: Ligne): readonly Finding[] {
     this.onFields(ligne);
     if (this.profiled !== undefined && ligne.kind === 'object')
-      runAll(this.ligne, this.findings.add, ligne, ligne, this.profiled, undefined);
+      runAll(this.ligne.for(ligne, this.profiled), this.findings.add, ligne, ligne, this.profiled, undefined);
     return this.findings.take();
   }
 
@@ -154,7 +148,7 @@ export class RuleRun {
         this.bindValue(rule.roles, { id, run: rule.bind(add) }, rule.beside);
         return;
       case 'ligne':
-        this.ligne.push({ id, run: rule.bind(add) });
+        this.ligne.add(rule, add);
         return;
       case 'file':
         this.file.push({ id, reads: rule.reads, run: rule.bind(add) });
@@ -271,46 +265,6 @@ const withProfile = (context: RuleContext): ProfiledContext | undefined => {
   return profile === undefined ? undefined : { ...context, profile };
 };
 
-/** Collects findings until they are taken. */
-export class Findings {
-  private found: Finding[] = [];
-
-  get count(): number {
-    return this.found.length;
-  }
-
-  readonly add: Sink = finding => {
-    this.found.push(finding);
-  };
-  readonly take = (): readonly Finding[] => {
-    if (this.found.length === 0) return NOTHING;
-    const { found } = this;
-    this.found = [];
-    return found;
-  };
-}
-
-/**
- * Calls each rule. One that throws becomes a finding at the start of its subject; the others continue. Called for every
- * value: it allocates nothing.
- */
-export function runAll<A, B, C>(
-  rules: readonly Bound<(a: A, b: B, c: C) => void>[],
-  out: Sink,
-  at: Target | FieldSet,
-  a: A,
-  b: B,
-  c: C,
-): void {
-  for (const { id, run } of rules) {
-    try {
-      run(a, b, c);
-    } catch (error) {
-      out(internalError(id, error, 'span' in at ? at : startOf(at)));
-    }
-  }
-}
-
 /** Whether rules judge alike in both contexts. */
 const sameContext = (a: RuleContext, b: RuleContext): boolean =>
   a === b ||
@@ -329,14 +283,7 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
     a.candidates.length === b.candidates.length &&
     a.candidates.every((id, i) => id === b.candidates[i]));
 
-const NOTHING: readonly Finding[] = [];
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
-
-const startOf = ({ chunk, span, place }: FieldSet): Target => ({
-  chunk,
-  span: { start: span.start, end: span.start + 1 },
-  place,
-});
 
 function addTo<K, V>(map: Map<K, V[]>, keys: readonly K[], value: V): void {
   for (const key of keys) {

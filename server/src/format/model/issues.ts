@@ -1,3 +1,4 @@
+import type { Form } from './form.js';
 import type { JsonNode, ObjectNode, PropertyNode, StringNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';
 import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from '../profiles/profile.js';
@@ -147,6 +148,8 @@ function misplaced(ranks: readonly number[]): number[] {
 /** What was read from one ligne, or from the file's head, according to its model. */
 export interface Contents {
   readonly kind: JsonNode['kind'];
+  /** Undefined if it was read by its tree. */
+  readonly form: Form | undefined;
   readonly span: Span;
   /** Its tree; built from the text on demand if it was read without one. */
   readonly node: JsonNode;

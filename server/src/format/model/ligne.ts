@@ -4,6 +4,7 @@ import type { JsonNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
+import type { Form } from './form.js';
 import type { Contents, StructureIssue } from './issues.js';
 import {
   child,
@@ -16,6 +17,7 @@ import {
   ROOT,
 } from './located.js';
 import { walk } from './walk.js';
+import { watched } from './watched.js';
 
 /**
  * Fields by role, of one ligne or of the file's head. A value of the wrong type is *absent* here and a structural
@@ -25,7 +27,7 @@ export class FieldSet {
   private byRole: Readonly<Record<EntryRole, readonly Entry[]>> | undefined;
 
   constructor(
-    private readonly contents: Contents,
+    protected readonly contents: Contents,
     /** Place of the object that holds the fields. */
     readonly place: Place | undefined,
     /** Index of the ligne; undefined for the file's head. */
@@ -39,6 +41,10 @@ export class FieldSet {
   /** From the ligne, without building its tree. */
   get kind(): JsonNode['kind'] {
     return this.contents.kind;
+  }
+
+  get form(): Form | undefined {
+    return this.contents.form;
   }
 
   get span(): Span {
@@ -133,6 +139,8 @@ export type Ligne = FieldSet & {
   readonly kin: readonly Profile[] | undefined;
   /** The last of the answers that `perLigne` keeps. */
   note: Note<unknown> | undefined;
+  /** The same ligne, without these answers; tells when somebody looks at what its form doesn't say. */
+  watched(onRead: () => void): Ligne;
 };
 
 /** Place of the list of lignes, by its keys as typed. */
@@ -167,7 +175,7 @@ class LigneFields extends FieldSet {
 
   constructor(
     contents: Contents,
-    place: Place,
+    override readonly place: Place,
     override readonly chunk: number,
   ) {
     super(contents, place, chunk);
@@ -175,6 +183,10 @@ class LigneFields extends FieldSet {
 
   get kin(): readonly Profile[] | undefined {
     return undefined;
+  }
+
+  watched(onRead: () => void): Ligne {
+    return new LigneFields(watched(this.contents, onRead), this.place, this.chunk);
   }
 }
 

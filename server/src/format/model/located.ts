@@ -44,6 +44,10 @@ export interface Located {
   readonly role: FieldRole;
   readonly value: FieldValue;
   readonly flagged: boolean;
+  /** A text, or a number. */
+  readonly hasText: boolean;
+  /** Null, or an empty text. */
+  readonly isEmpty: boolean;
   /** As typed. */
   readonly kind: JsonNode['kind'];
   /** Its key; for an item, the list's key. */
@@ -72,6 +76,14 @@ export class LocatedValue implements Located {
     private readonly parent: Place | undefined,
     private readonly segment: PathSegment,
   ) {}
+
+  get hasText(): boolean {
+    return typeof this.value === 'string';
+  }
+
+  get isEmpty(): boolean {
+    return this.value === null || this.value === '';
+  }
 
   get kind(): JsonNode['kind'] {
     return this.node.kind;
@@ -199,7 +211,7 @@ export class WalkedValues {
 
 const NO_VALUES: readonly Located[] = [];
 
-export const isText = (located: Located | undefined): located is LocatedText => typeof located?.value === 'string';
+export const isText = (located: Located | undefined): located is LocatedText => located?.hasText === true;
 
 /** The first text of that role in an entry. */
 export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
@@ -209,7 +221,7 @@ export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
 
 /** True if nothing is said about this client or attachment: every field is null, and none is unreadable. */
 export function isBlank(entry: Entry): boolean {
-  for (const { value } of entry.fields) if (value !== null && value !== '') return false;
+  for (const { isEmpty } of entry.fields) if (!isEmpty) return false;
   return !entry.unclear;
 }
 

@@ -61,6 +61,7 @@ interface Meant {
 }
 
 class Walker extends WalkedValues implements Contents {
+  readonly form = undefined;
   readonly kind: JsonNode['kind'];
   readonly span: Span;
   readonly tangled: boolean;

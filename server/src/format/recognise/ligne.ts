@@ -1,105 +1,12 @@
 import type { JsonNode, PathSegment } from '../../language/nodes.js';
 import { decoded, numberEnd, plainEnd, skipBlanks, stringEnd } from '../../language/strict.js';
+import type { Forms } from '../model/form.js';
 import { child, type FieldValue, isMissing, type Place } from '../model/located.js';
 import { checkValue, soundValue } from '../model/values.js';
-import type { PropertyShape, Shape } from '../profiles/profile.js';
-import type { ContainerRole, FieldRole } from '../profiles/roles.js';
-import {
-  type ContainerShape,
-  Recognised,
-  RecognisedContainer,
-  RecognisedEntry,
-  RecognisedField,
-  type RoleShape,
-  Seats,
-} from './recognised.js';
-
-/** A shape prepared for recognition in a text. */
-interface ValuePattern {
-  readonly shape: Shape;
-  /** The same, where it has a role. */
-  readonly kept: RoleShape | undefined;
-  /** The same, where it is a container's. */
-  readonly container: ContainerShape | undefined;
-  /** Where the values of its role are kept; -1 without a role. */
-  readonly slot: number;
-  /** The only texts that it may have, as typed. */
-  readonly listed: readonly Listed[] | undefined;
-  readonly members: readonly MemberPattern[] | undefined;
-  readonly takesList: boolean;
-  readonly takesNull: boolean;
-  readonly takesNumber: boolean;
-  readonly takesBoolean: boolean;
-  /** Any text, as it is. */
-  readonly takesText: boolean;
-  readonly item: ValuePattern | undefined;
-}
-
-/** A text as typed and as meant. */
-interface Listed<T extends FieldValue = FieldValue> {
-  readonly quoted: string;
-  readonly value: T;
-}
-
-interface MemberPattern {
-  /** The key, then the other accepted spellings. */
-  readonly keys: readonly Listed<string>[];
-  readonly required: boolean;
-  readonly value: ValuePattern;
-}
-
-interface Pattern {
-  readonly root: ValuePattern;
-  readonly slots: ReadonlyMap<FieldRole, number>;
-}
-
-const known = new WeakMap<Shape, Pattern>();
-
-/** The pattern of a shape, compiled at its first use. */
-function patternOf(shape: Shape): Pattern {
-  let pattern = known.get(shape);
-  if (pattern === undefined) {
-    const slots = new Map<FieldRole, number>();
-    pattern = { root: valuePattern(shape, slots), slots };
-    known.set(shape, pattern);
-  }
-  return pattern;
-}
-
-function valuePattern(shape: Shape, slots: Map<FieldRole, number>): ValuePattern {
-  const { types, role } = shape;
-  if (role !== undefined && !slots.has(role)) slots.set(role, slots.size);
-  return {
-    shape,
-    kept: hasRole(shape) ? shape : undefined,
-    container: isContainer(shape) ? shape : undefined,
-    slot: role === undefined ? -1 : (slots.get(role) ?? -1),
-    listed: shape.enum?.flatMap(({ value }) => meant(value, shape)),
-    members: types.has('object')
-      ? shape.properties?.map(property => memberPattern(property, valuePattern(property.shape, slots)))
-      : undefined,
-    takesList: types.has('array'),
-    takesNull: types.has('null'),
-    takesNumber: types.has('number'),
-    takesBoolean: types.has('boolean'),
-    takesText: types.has('string') && !types.has('boolean') && shape.enum === undefined && shape.codes === undefined,
-    item: shape.items && valuePattern(shape.items, slots),
-  };
-}
-
-const hasRole = (shape: Shape): shape is RoleShape => shape.role !== undefined;
-const isContainer = (shape: Shape): shape is ContainerShape => shape.container !== undefined;
-
-const memberPattern = ({ key, aliases, required }: PropertyShape, value: ValuePattern): MemberPattern => ({
-  keys: [key, ...aliases].map(value => ({ quoted: JSON.stringify(value), value })),
-  required,
-  value,
-});
-
-function meant(text: string, shape: Shape): Listed[] {
-  const value = soundValue({ kind: 'string', start: 0, end: 0, value: text, faulty: false }, shape);
-  return value === undefined ? [] : [{ quoted: JSON.stringify(text), value }];
-}
+import type { Shape } from '../profiles/profile.js';
+import type { ContainerRole } from '../profiles/roles.js';
+import { type Listed, type MemberPattern, patternOf, type ValuePattern } from './pattern.js';
+import { Recognised, RecognisedContainer, RecognisedEntry, RecognisedField, Seats } from './recognised.js';
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -116,9 +23,9 @@ const LONGEST_LITERAL = 7;
  * tree. Undefined if anything differs from strict JSON or from the model: the tolerant way says what.
  */
 export function recogniseLigne(text: string, origin: number, shape: Shape, place: Place): Recognised | undefined {
-  const { root, slots } = patternOf(shape);
+  const { root, slots, forms } = patternOf(shape);
   if (root.members === undefined || text.charCodeAt(origin) !== OPEN_OBJECT) return undefined;
-  return new Recogniser(text, origin, new Recognised(text, origin, slots)).read(root.members, place);
+  return new Recogniser(text, origin, new Recognised(text, origin, slots), forms).read(root.members, place);
 }
 
 class Recogniser {
@@ -137,14 +44,17 @@ class Recogniser {
     private readonly text: string,
     private readonly origin: number,
     private readonly found: Recognised,
+    private readonly forms: Forms,
   ) {
     this.at = origin;
   }
 
   read(members: readonly MemberPattern[], place: Place): Recognised | undefined {
-    const { found } = this;
+    const { found, forms } = this;
+    forms.begin();
     if (!this.object(members, place, undefined, undefined)) return undefined;
     found.length = this.at - this.origin;
+    found.form = forms.end();
     // Copies, since a list that has grown has room for a dozen more.
     found.containers = this.containers.slice();
     found.entries = this.entries.slice();
@@ -175,6 +85,7 @@ class Recogniser {
       this.keyStart = keyAt;
       this.keyEnd = keyEnd;
       this.within = within;
+      if (key.rank > 0) this.forms.alias(value.rank, key.rank);
       if (!this.value(value, seats, key.value)) return false;
       at = skipBlanks(text, this.at);
       first = false;
@@ -214,6 +125,7 @@ class Recogniser {
     switch (this.text.charCodeAt(start)) {
       case OPEN_OBJECT: {
         if (pattern.members === undefined) return false;
+        this.forms.object(pattern.rank);
         const container = this.container('object', pattern, seats, segment);
         const place = container?.place ?? child(seats.parent, segment);
         const entry = this.entered(pattern, place, container?.role ?? this.within);
@@ -225,6 +137,7 @@ class Recogniser {
       }
       case OPEN_LIST: {
         if (!pattern.takesList) return false;
+        this.forms.list(pattern.rank);
         return this.list(pattern.item, this.container('array', pattern, seats, segment), seats, segment);
       }
       default: {
@@ -249,30 +162,48 @@ class Recogniser {
       const plain = pattern.takesText ? plainEnd(text, at) : -1;
       if (plain - at > LONGEST_LITERAL) {
         this.at = plain;
+        this.forms.text(pattern.rank);
         return text.slice(at + 1, plain - 1);
       }
       const listed = pattern.listed && startingAt(text, at, pattern.listed);
-      this.at = listed === undefined ? stringEnd(text, at) : at + listed.quoted.length;
-      if (listed !== undefined) return listed.value;
+      if (listed !== undefined) {
+        this.at = at + listed.quoted.length;
+        this.forms.listed(pattern.rank, listed.rank);
+        return listed.value;
+      }
+      this.at = stringEnd(text, at);
       if (this.at < 0) return undefined;
-      return fine({ kind: 'string', start: 0, end: 0, value: decoded(text, at, this.at), faulty: false }, shape);
+      const value = decoded(text, at, this.at);
+      return this.noted(pattern, fine({ kind: 'string', start: 0, end: 0, value, faulty: false }, shape), true);
     }
     if (code === 110 && text.startsWith('null', at)) {
       this.at += 4;
-      return pattern.takesNull ? null : undefined;
+      return this.noted(pattern, pattern.takesNull ? null : undefined);
     }
     if (code === 116 && text.startsWith('true', at)) {
       this.at += 4;
-      return pattern.takesBoolean ? true : fine({ kind: 'boolean', start: 0, end: 0, value: true }, shape);
+      const value = pattern.takesBoolean ? true : fine({ kind: 'boolean', start: 0, end: 0, value: true }, shape);
+      return this.noted(pattern, value);
     }
     if (code === 102 && text.startsWith('false', at)) {
       this.at += 5;
-      return pattern.takesBoolean ? false : fine({ kind: 'boolean', start: 0, end: 0, value: false }, shape);
+      const value = pattern.takesBoolean ? false : fine({ kind: 'boolean', start: 0, end: 0, value: false }, shape);
+      return this.noted(pattern, value);
     }
     this.at = numberEnd(text, at);
     if (this.at < 0) return undefined;
     const lexeme = text.slice(at, this.at);
-    return pattern.takesNumber ? lexeme : fine({ kind: 'number', start: 0, end: 0, lexeme }, shape);
+    return this.noted(
+      pattern,
+      pattern.takesNumber ? lexeme : fine({ kind: 'number', start: 0, end: 0, lexeme }, shape),
+    );
+  }
+
+  private noted({ rank, listed }: ValuePattern, value: FieldValue | undefined, quoted = false): FieldValue | undefined {
+    // A value of a list in another spelling: the form knows the list's own only.
+    if (listed !== undefined && typeof value === 'string') this.forms.spoil();
+    else if (value !== undefined) this.forms.value(rank, value, quoted);
+    return value;
   }
 
   private container(

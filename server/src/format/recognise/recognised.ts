@@ -1,3 +1,4 @@
+import type { Form } from '../model/form.js';
 import type { Contents, StructureIssue } from '../model/issues.js';
 import {
   child,
@@ -24,6 +25,7 @@ export class Recognised implements Contents {
   /** By slot. Most roles have one value: a list for each would take half as much again. */
   private readonly bySlot: (RecognisedField | RecognisedField[] | undefined)[];
   length = 0;
+  form: Form | undefined;
   private tree: JsonNode | undefined;
 
   constructor(
@@ -153,6 +155,14 @@ export class RecognisedField implements Located {
 
   get flagged(): boolean {
     return false;
+  }
+
+  get hasText(): boolean {
+    return typeof this.value === 'string';
+  }
+
+  get isEmpty(): boolean {
+    return this.value === null || this.value === '';
   }
 
   get entry(): Entry | undefined {

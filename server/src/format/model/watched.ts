@@ -1,0 +1,76 @@
+import type { Contents } from './issues.js';
+import { type Container, type Entry, isText, type Located, type LocatedText } from './located.js';
+
+/** The same contents; `onRead` is called when somebody looks at what their form doesn't tell. */
+export function watched(contents: Contents, onRead: () => void): Contents {
+  const watcher = new Watcher(onRead);
+  const all = (role: Located['role']): readonly Located[] => contents.all(role).map(watcher.field);
+  return {
+    kind: contents.kind,
+    form: contents.form,
+    span: contents.span,
+    get node() {
+      onRead();
+      return contents.node;
+    },
+    tangled: contents.tangled,
+    issues: contents.issues,
+    containers: contents.containers.map(container => watcher.container(container)),
+    entries: contents.entries.map(watcher.entry),
+    eachText: <T>(visit: (value: LocatedText, of: T) => void, of: T): void => {
+      contents.eachText(value => {
+        const field = watcher.field(value);
+        if (isText(field)) visit(field, of);
+      }, of);
+    },
+    all,
+    first: role => all(role)[0],
+    repeats: role => contents.repeats(role),
+  };
+}
+
+/** Watches one ligne: each of its parts has one stand-in. */
+class Watcher {
+  private readonly fields = new Map<Located, Located>();
+  private readonly entries = new Map<Entry, Entry>();
+
+  constructor(private readonly onRead: () => void) {}
+
+  readonly field = (field: Located): Located => {
+    const known = this.fields.get(field);
+    if (known !== undefined) return known;
+    const made = new Proxy(field, {
+      get: (of, key): unknown => {
+        if (key === 'node' || key === 'property' || (key === 'value' && isFree(of))) this.onRead();
+        return key === 'entry' ? of.entry && this.entry(of.entry) : Reflect.get(of, key);
+      },
+    });
+    this.fields.set(field, made);
+    return made;
+  };
+
+  readonly entry = (entry: Entry): Entry => {
+    const known = this.entries.get(entry);
+    if (known !== undefined) return known;
+    const made = new Proxy(entry, {
+      get: (of, key): unknown => {
+        if (key === 'node') this.onRead();
+        return key === 'fields' ? of.fields.map(this.field) : Reflect.get(of, key);
+      },
+    });
+    this.entries.set(entry, made);
+    return made;
+  };
+
+  container(container: Container): Container {
+    return new Proxy(container, {
+      get: (of, key): unknown => {
+        if (key === 'node' || key === 'property') this.onRead();
+        return Reflect.get(of, key);
+      },
+    });
+  }
+}
+
+/** A text of its own, not one of a list. */
+const isFree = (field: Located): boolean => isText(field) && field.shape.enum === undefined;
