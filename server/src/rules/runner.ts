@@ -70,7 +70,7 @@ export class RuleRun {
     private readonly context: RuleContext,
   ) {
     this.profiled = withProfile(context);
-    for (const rule of rules) this.bind(rule);
+    for (const rule of rules) if (isOfPhase(rule, context)) this.bind(rule);
   }
 
   isFor(context: RuleContext): boolean {
@@ -282,6 +282,10 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
     a.several === b.several &&
     a.candidates.length === b.candidates.length &&
     a.candidates.every((id, i) => id === b.candidates[i]));
+
+/** A rule about soldes has nothing to look for in avances. */
+const isOfPhase = ({ meta: { concerns } }: Rule, { profile }: RuleContext): boolean =>
+  profile === undefined || concerns?.phase === undefined || concerns.phase === profile.phase;
 
 const TOP: Target = { chunk: undefined, span: { start: 0, end: 0 }, place: undefined };
 
