@@ -5,7 +5,6 @@ import {
   type Container,
   type Entry,
   type FieldValue,
-  isText,
   type Located,
   type LocatedText,
   type Place,
@@ -66,8 +65,8 @@ export class Recognised implements Contents {
   eachText<T>(visit: (value: LocatedText, of: T) => void, of: T): void {
     for (const found of this.bySlot) {
       if (found instanceof RecognisedField) {
-        if (isText(found)) visit(found, of);
-      } else if (found !== undefined) for (const value of found) if (isText(value)) visit(value, of);
+        if (isTextual(found)) visit(found, of);
+      } else if (found !== undefined) for (const value of found) if (isTextual(value)) visit(value, of);
     }
   }
 
@@ -199,6 +198,9 @@ export class RecognisedField implements Located {
     return child(this.seats.parent, this.segment);
   }
 }
+
+/** `isText` for these only, asked for every value. */
+const isTextual = (field: RecognisedField): field is RecognisedField & LocatedText => typeof field.value === 'string';
 
 export class RecognisedContainer implements Container {
   count = 0;
