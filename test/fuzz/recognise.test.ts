@@ -81,7 +81,7 @@ function seen(by: Engine, text: string, profile: string | undefined, read: Reque
   const analysis: Analysis = analyzeRead(by, text, { today: TODAY, profile }, read);
   const { by: said, profile: chosen, agreed, seems, candidates, foreign } = read.choice;
   return {
-    choice: [said, chosen?.id, agreed?.id, seems?.id, candidates, foreign],
+    choice: [said, chosen?.id, agreed?.id, seems.map(({ id }) => id), candidates, foreign],
     findings: findingsOf(analysis).map(finding => tell(analysis, finding)),
     facts: factsOnce('file', analysis),
     lignes: analysis.lignes.map(({ ligne }) => shown(ligne)),

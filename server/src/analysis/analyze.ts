@@ -272,7 +272,7 @@ export const contextOf = ({
   candidates: choice.candidates,
   foreign: choice.foreign,
   several: choice.several,
-  mismatch: choice.profile && choice.seems && { said: choice.profile, seems: choice.seems },
+  mismatch: choice.profile && choice.seems.length > 0 ? { said: choice.profile, seems: choice.seems } : undefined,
   today: options.today,
   referenceDate: options.referenceDate,
   plafonds: options.plafonds,

@@ -161,8 +161,8 @@ export interface RuleContext {
   readonly foreign: string | undefined;
   /** Several whole files stand in it. */
   readonly several: boolean;
-  /** The profile that the content plainly has, if user or name say another. */
-  readonly mismatch: { readonly said: Profile; readonly seems: Profile } | undefined;
+  /** The profiles of which the content plainly has one, if user or name say another. */
+  readonly mismatch: { readonly said: Profile; readonly seems: readonly Profile[] } | undefined;
   /** yyyymmdd, for « in the future ». */
   readonly today: number;
   /** yyyymmdd, only if the user gave a reference date: otherwise the calendar rules are silent. */

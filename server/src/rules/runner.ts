@@ -5,7 +5,7 @@ import type { LocatedText } from '../format/model/located.js';
 import { nameKey, type PieceFolder, type PieceText } from '../format/pieces/folder.js';
 import { sameCodes } from '../format/pieces/pieces.js';
 import type { FieldRole } from '../format/profiles/roles.js';
-import type { Shape } from '../format/profiles/profile.js';
+import type { Profile, Shape } from '../format/profiles/profile.js';
 import { flat } from '../format/domain/fold.js';
 import type {
   FileSubject,
@@ -265,6 +265,9 @@ const withProfile = (context: RuleContext): ProfiledContext | undefined => {
   return profile === undefined ? undefined : { ...context, profile };
 };
 
+const sameProfiles = (a: readonly Profile[], b: readonly Profile[]): boolean =>
+  a.length === b.length && a.every((profile, i) => profile === b[i]);
+
 /** Whether rules judge alike in both contexts. */
 const sameContext = (a: RuleContext, b: RuleContext): boolean =>
   a === b ||
@@ -277,7 +280,7 @@ const sameContext = (a: RuleContext, b: RuleContext): boolean =>
     a.portalOutput === b.portalOutput &&
     sameCodes(a.otherCodes, b.otherCodes) &&
     a.mismatch?.said === b.mismatch?.said &&
-    a.mismatch?.seems === b.mismatch?.seems &&
+    sameProfiles(a.mismatch?.seems ?? [], b.mismatch?.seems ?? []) &&
     a.foreign === b.foreign &&
     a.several === b.several &&
     a.candidates.length === b.candidates.length &&

@@ -87,8 +87,8 @@ export interface ProfileChoice {
   readonly agreed: Profile | undefined;
   /** Ids of the profiles that it may be of, if they are few enough to choose from. */
   readonly candidates: readonly string[];
-  /** The profile that the content plainly has, if user or name say another. */
-  readonly seems: Profile | undefined;
+  /** The profiles of which the content plainly has one, if user or name say another. */
+  readonly seems: readonly Profile[];
   /** The list's key, for a request whose model nobody has adopted. */
   readonly foreign: string | undefined;
   /** Several whole files stand in it: nothing else is said. */
@@ -166,13 +166,14 @@ export const known = (profile: Profile, by: ProfileChoice['by']): ProfileChoice 
   model: profile,
   agreed: profile,
   candidates: NONE,
-  seems: undefined,
+  seems: NOBODY,
   foreign: undefined,
   several: false,
   mixed: false,
 });
 
 const NONE: readonly string[] = [];
+const NOBODY: readonly Profile[] = [];
 
 export function open(catalog: Catalog, candidates: readonly Profile[]): ProfileChoice {
   const [first, ...others] = candidates;
@@ -183,7 +184,7 @@ export function open(catalog: Catalog, candidates: readonly Profile[]): ProfileC
     model: agreement?.model ?? catalog.common,
     agreed: agreement?.profile,
     candidates: agreement?.ids ?? NONE,
-    seems: undefined,
+    seems: NOBODY,
     foreign: undefined,
     several: false,
     mixed: false,
@@ -192,11 +193,12 @@ export function open(catalog: Catalog, candidates: readonly Profile[]): ProfileC
 
 /** What user or name say counts; if the content plainly has another profile, only what both agree on is checked. */
 function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, by: Promised['by']): ProfileChoice {
-  const [seems, ...others] = byContent(catalog, root, NOTHING_TOLD);
-  if (seems === undefined || others.length > 0 || seems === profile) return known(profile, by);
-  const [far, near] = [distanceTo(root, profile), distanceTo(root, seems)];
-  if (!isNear(near, seems) || far - near < PLAINLY) return known(profile, by);
-  const { model, profile: agreed } = catalog.agreement([profile, seems]);
+  const seems = meantFor(profile, catalog, byContent(catalog, root, NOTHING_TOLD));
+  const [first] = seems;
+  if (first === undefined) return known(profile, by);
+  const [far, near] = [distanceTo(root, profile), distanceTo(root, first)];
+  if (!isNear(near, first) || far - near < PLAINLY) return known(profile, by);
+  const { model, profile: agreed } = catalog.agreement([profile, ...seems]);
   return {
     profile,
     by,
@@ -208,6 +210,14 @@ function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, b
     several: false,
     mixed: false,
   };
+}
+
+/** Of several that the content may have, the other phase of the promised one is meant: a name may err in that alone. */
+function meantFor(profile: Profile, catalog: Catalog, told: readonly Profile[]): readonly Profile[] {
+  if (told.includes(profile)) return NOBODY;
+  const own = told.find(other => catalog.stemOf(other) === catalog.stemOf(profile));
+  if (own !== undefined) return [own];
+  return told.every(({ phase }) => phase === told[0]?.phase) ? told : NOBODY;
 }
 
 /** This many more keys in common make it plain. */

@@ -73,7 +73,7 @@ export function mayPart(catalog: Catalog, whole: Whole, before: Ligne, after: Li
 
 /** User or name say another profile than the first lignes do, or these say none together. */
 const isOpen = ({ agreed, foreign, seems }: ProfileChoice): boolean =>
-  seems !== undefined || (agreed === undefined && foreign === undefined);
+  seems.length > 0 || (agreed === undefined && foreign === undefined);
 
 /** What the lignes are held against: what user or name say, or the first one if together they say nothing. */
 function baseOf(catalog: Catalog, root: ObjectNode, { choice, lignes }: RequestRead, given: Given): ProfileChoice {

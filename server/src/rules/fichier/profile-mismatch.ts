@@ -11,6 +11,12 @@ interface Data {
   readonly title: Bilingual;
 }
 
+interface Several {
+  readonly said: string;
+  readonly seems: readonly string[];
+  readonly first: string;
+}
+
 interface Stray {
   /** The file's own profile, or those that it may have. */
   readonly said: readonly string[];
@@ -49,6 +55,16 @@ export const rule = defineFileRule({
         `“….${suffixOf(d.seems)}.json”, or give the right profile (setting, --profile ${d.seems}). Until then only ` +
         'what both share is checked.',
     },
+    several: {
+      fr: (d: Several) =>
+        `Ce fichier est donné pour ${d.said}, et son contenu est celui de ${listed(d.seems, 'or', 'fr')}. ` +
+        `Renommez-le d'après le bon profil (par exemple ${cite(`….${suffixOf(d.first)}.json`)}), ou donnez-le ` +
+        `(réglage, --profile ${d.first}). D'ici là, seul ce que tous ont en commun est vérifié.`,
+      en: d =>
+        `This file is said to be of ${d.said}, and its content is that of ${listed(d.seems, 'or', 'en')}. Rename it ` +
+        `after the right profile (like “….${suffixOf(d.first)}.json”), or give it (setting, --profile ${d.first}). ` +
+        'Until then only what all of them share is checked.',
+    },
     ligne: {
       fr: (d: Stray) =>
         `À séparer : cette ligne est faite comme une demande de ${listed(d.seems, 'or', 'fr')}, et le fichier est de ` +
@@ -71,18 +87,21 @@ export const rule = defineFileRule({
     }
     if (mismatch === undefined) return;
     const { said, seems } = mismatch;
-    report('other', { said: said.id, seems: seems.id, title: seems.title }, topOf(head), {
-      fixes: () => [
-        {
-          kind: 'command',
-          title: { fr: 'Choisir le profil…', en: 'Choose the profile…' },
-          edits: [],
-          command: 'segur.choisirProfil',
-        },
-      ],
-    });
+    const [first, ...others] = seems;
+    if (first === undefined) return;
+    const at = topOf(head);
+    const options = { fixes: () => [CHOOSE_PROFILE] };
+    if (others.length === 0) report('other', { said: said.id, seems: first.id, title: first.title }, at, options);
+    else report('several', { said: said.id, seems: seems.map(({ id }) => id), first: first.id }, at, options);
   },
 });
+
+const CHOOSE_PROFILE: Fix = {
+  kind: 'command',
+  command: 'segur.choisirProfil',
+  edits: [],
+  title: { fr: 'Choisir le profil…', en: 'Choose the profile…' },
+};
 
 const SPLIT_BY_PROFILE: Fix = {
   kind: 'command',
@@ -109,6 +128,18 @@ export const examples: Examples = {
       change: [['"DUI": {\n        "deploiementMSS": "Cas 2"\n      }', '"LOINC": { "IdentDMP": null }']],
       expect: [{ message: 'ligne', path: '/lignesImport/1', marks: '{', severity: 'error', fixable: false }],
       offers: ['Découper le fichier par profil'],
+    },
+    {
+      name: "une avance d'un autre couloir, donnée pour un solde",
+      profile: 'HOP-DPI/avance',
+      asked: 'MDV-LGC/solde',
+      expect: [{ message: 'several', path: '', marks: '{', severity: 'error', fixable: false }],
+    },
+    {
+      name: "une avance dont plusieurs couloirs ont le modèle, donnée pour le solde d'un d'eux",
+      profile: 'MS2-DUI/avance',
+      asked: 'MS1-DUI/solde',
+      expect: [{ message: 'other', path: '', marks: '{', severity: 'error', fixable: false }],
     },
     {
       name: 'un solde, donné pour une avance',
