@@ -130,8 +130,12 @@ export function utf8Length(text: string): number {
 const MOJIBAKE = /[\u00c2-\u00c5][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u2122]?/;
 const ENTITY = /&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8}\d?);/i;
 
-/** The first character damaged by a conversion, as it is in the text. */
-export const garbledIn = (text: string): string | undefined => (MOJIBAKE.exec(text) ?? ENTITY.exec(text))?.[0];
+/** Half of a character: `JSON.stringify` writes one as `\ud83d` if a text was cut in the middle. */
+const HALF = /\p{Cs}/u;
+
+/** The first character damaged by a conversion, as it is in the text; a half shows as U+FFFD. */
+export const garbledIn = (text: string): string | undefined =>
+  (MOJIBAKE.exec(text) ?? ENTITY.exec(text))?.[0] ?? (HALF.test(text) ? '\ufffd' : undefined);
 
 const ACCENTS: Readonly<Record<string, string>> = {
   grave: '\u0300',

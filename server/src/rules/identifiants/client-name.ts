@@ -168,6 +168,12 @@ export const examples: Examples = {
       offers: ['Écrire « Marie-Hélène Dubois »'],
     },
     {
+      name: "la moitié d'un caractère",
+      profile: 'MDV-LGC/avance',
+      change: [[from, '"Marie \\ud83d Dubois"']],
+      expect: [{ message: 'garbled', path, marks: '"Marie \\ud83d Dubois"', fixable: false }],
+    },
+    {
       name: 'une entité HTML',
       profile: 'MDV-LGC/avance',
       change: [[from, '"Marie-H&eacute;l&egrave;ne Dubois"']],
