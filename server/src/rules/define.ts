@@ -23,7 +23,7 @@ import type {
   ValueRule,
   WorkspaceRule,
 } from './contract.js';
-import { type Bilingual, spoken, typesetBoth } from '../texts/typeset.js';
+import { type Bilingual, type Lang, spoken, typesetBoth } from '../texts/typeset.js';
 
 const NO_FIXES = (): readonly [] => [];
 
@@ -32,11 +32,14 @@ const spokenFix = (fix: Fix): Fix => ({ ...fix, title: typesetBoth(fix.title) })
 const spokenStray = (stray: StrayKey): StrayKey =>
   stray.is === 'missing' ? stray : { ...stray, move: (editor, home) => spokenFix(stray.move(editor, home)) };
 
-/** Made here, where nothing else is known: whoever keeps a message would keep the finding's ligne as well. */
-const said =
-  <D>(message: Messages<{ readonly of: D }>['of'], data: D): Finding['message'] =>
-  lang =>
-    spoken(message[lang], data, lang);
+/**
+ * Made here, where nothing else is known: whoever keeps a message would keep the finding's ligne as well. Said once: a
+ * client is told all findings again after each edit, and most of them are still the same.
+ */
+function said<D>(message: Messages<{ readonly of: D }>['of'], data: D): Finding['message'] {
+  const known: Partial<Record<Lang, string>> = {};
+  return lang => (known[lang] ??= spoken(message[lang], data, lang));
+}
 
 /** What every scope has in common: the rule's own data, and how its reports become findings in both languages. */
 function common<D>(
