@@ -28,8 +28,10 @@ const hint = (gate: Guichet, next: Bilingual | undefined): Bilingual =>
   next === undefined
     ? { fr: '', en: '' }
     : {
-        fr: ` ${gate.vague.fr} est close : modèle de ${next.fr.toLowerCase()} ? Adoptez celui de l'agence.`,
-        en: ` ${gate.vague.en} is over: a model of the ${next.en.toLowerCase()}? Adopt the agency's.`,
+        fr:
+          ` ${gate.vague.fr} est close. Si ces demandes sont de ${next.fr.toLowerCase()}, adoptez le modèle de ` +
+          "l'agence.",
+        en: ` ${gate.vague.en} is over. If these requests are of ${next.en.toLowerCase()}, adopt the agency's model.`,
       };
 
 export const rule = defineFileRule({
