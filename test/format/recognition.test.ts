@@ -8,6 +8,7 @@ import { readFacts } from '../../server/src/index/read.js';
 import { contextOf } from '../../server/src/analysis/analyze.js';
 import { runWorkspace } from '../../server/src/rules/across.js';
 import { correctFile, engine, findAll, TODAY } from '../support/cases.js';
+import { listOf, recordOf } from '../support/json.js';
 
 const profileOf = (text: string, path?: string): string | undefined =>
   analyze(engine, text, { today: TODAY, path }).choice.profile?.id;
@@ -123,7 +124,7 @@ describe('a profile that the content contradicts', () => {
       ['profile-mismatch'],
     );
   });
-  it('holds between any two phases, and any two couloirs that differ in six keys or more', () => {
+  it('holds between any two phases, and is told alone wherever it is told', () => {
     for (const id of engine.catalog.ids)
       for (const other of engine.catalog.ids) {
         const told = findAll(correctFile(id), { today: TODAY, profile: other }).map(({ rule }) => rule);
@@ -131,6 +132,22 @@ describe('a profile that the content contradicts', () => {
         if (isOfOtherPhase || told.includes('profile-mismatch'))
           assert.deepEqual(told, ['profile-mismatch'], `${id} as ${other}`);
       }
+  });
+
+  it('is not told of lignes that lack a block', () => {
+    for (const id of engine.catalog.ids) {
+      const file = recordOf(JSON.parse(correctFile(id)));
+      const lignes = listOf(file['lignesImport']).map(recordOf);
+      for (const lacking of Object.keys(lignes[0] ?? {})) {
+        const without = lignes.map(ligne =>
+          Object.fromEntries(Object.entries(ligne).filter(([key]) => key !== lacking)),
+        );
+        const text = JSON.stringify({ ...file, lignesImport: without });
+        const told = findAll(text, { today: TODAY, profile: id }).map(({ rule }) => rule);
+        assert.ok(told.includes('missing-field'), `${id} without ${lacking}`);
+        assert.ok(!told.includes('profile-mismatch'), `${id} without ${lacking}`);
+      }
+    }
   });
 });
 

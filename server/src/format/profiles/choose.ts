@@ -212,12 +212,15 @@ function taken(catalog: Catalog, root: JsonNode | undefined, profile: Profile, b
   };
 }
 
-/** Of several that the content may have, the other phase of the promised one is meant: a name may err in that alone. */
+/**
+ * Which profile is meant in place of the promised one. Several tell only another phase, best the promised couloir's: in
+ * the same phase a request that lacks a block is as near to several others.
+ */
 function meantFor(profile: Profile, catalog: Catalog, told: readonly Profile[]): readonly Profile[] {
-  if (told.includes(profile)) return NOBODY;
+  if (told.length < 2) return told.includes(profile) ? NOBODY : told;
+  if (told.some(({ phase }) => phase === profile.phase)) return NOBODY;
   const own = told.find(other => catalog.stemOf(other) === catalog.stemOf(profile));
-  if (own !== undefined) return [own];
-  return told.every(({ phase }) => phase === told[0]?.phase) ? told : NOBODY;
+  return own === undefined ? told : [own];
 }
 
 /** This many more keys in common make it plain. */
