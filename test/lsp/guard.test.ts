@@ -36,8 +36,14 @@ describe('background work', () => {
   it('goes on after a moment if nobody asks', async () => {
     const gate = new Gate();
     gate.expect('a');
-    await gate.idle();
-    // Once more: nothing is expected any longer.
-    await gate.idle();
+    let goesOn = false;
+    const background = gate.idle().then(() => {
+      goesOn = true;
+    });
+    await nextTurn();
+    assert.equal(goesOn, false);
+    await background;
+    // Nothing is expected any longer.
+    await Promise.race([gate.idle(), nextTurn().then(() => assert.fail('it waits again'))]);
   });
 });
