@@ -12,7 +12,7 @@ import type { RequestRead } from '../../server/src/format/recognise/mixed.js';
 import { readRequest, readTolerantly } from '../../server/src/format/recognise/request.js';
 import type { JsonNode } from '../../server/src/language/nodes.js';
 import { factsOnce } from '../../server/src/index/read.js';
-import { correctFile, engine, plain, tell, TODAY } from '../support/cases.js';
+import { correctFile, engine, lignesOf, mixedFile, plain, tell, TODAY } from '../support/cases.js';
 import { bytesOf, namesIn } from '../support/corpus.js';
 import { correctFiles } from '../support/generator.js';
 
@@ -160,6 +160,35 @@ function moved(text: string, seed: number): string {
   );
 }
 
+/** What may stand where a text or a number is. */
+const VALUES = [
+  '""',
+  '" "',
+  '"a  b"',
+  '"a "',
+  '"null"',
+  '"NULL"',
+  '"true"',
+  '"inconnu"',
+  '"sans objet"',
+  '"N/A"',
+  '"undefined 2"',
+  '"12"',
+  '"\u00a0x"',
+  '"L\\u00e9a \\"Zoé\\""',
+  '"a\\u0000"',
+  '"Œuvray"',
+  '"x\ty"',
+  '0',
+  '-0.50e+3',
+  '012',
+  '1.',
+  '7',
+  'null',
+  'true',
+  '[]',
+];
+
 describe('recognising a request', () => {
   for (const folder of ['correct', 'faulty'] as const) {
     for (const name of namesIn(folder))
@@ -207,6 +236,22 @@ describe('recognising a request', () => {
       );
     });
   }
+
+  for (const profile of profiles)
+    it(`sees what the tolerant way sees of any value in lignes that are laid out alike (${profile.id})`, () => {
+      const [ligne = ''] = lignesOf(profile.id);
+      const alike = [ligne, ligne, ligne];
+      const before = readRequest(engine.catalog, mixedFile(profile.id, alike), { profile: profile.id });
+      assert.ok(before.lignes[2]?.form !== undefined);
+      let turn = 0;
+      for (const { index, 0: typed } of ligne.matchAll(/(?<=[:[,])(?:"[^"]*"(?!:)|-?\d[\d.]*)/g))
+        for (let i = 0; i < 4; i++) {
+          const value = VALUES[turn++ % VALUES.length] ?? '';
+          const changed = ligne.slice(0, index) + value + ligne.slice(index + typed.length);
+          agree(mixedFile(profile.id, [ligne, ligne, changed, ligne]), profile.id);
+        }
+      assert.ok(turn > VALUES.length);
+    });
 
   it('sees what the tolerant way sees by an adopted model', () => {
     const id = 'MDV-LGC/solde';

@@ -20,7 +20,11 @@ const LAST_LETTER = 255;
 /** Far less than the parser accepts: anything deeper is left to it. */
 const MAX_DEPTH = 32;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** A number, as part of a pattern. */
+export const STRICT_NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
+const NUMBER = new RegExp(STRICT_NUMBER, 'y');
+/** What `plainEnd` reads, without its quotes, as part of a pattern. */
+export const PLAIN_TEXT = String.raw`[!#-[\]-~À-ÿ]+(?: [!#-[\]-~À-ÿ]+)*`;
 
 export function skipBlanks(text: string, from: number): number {
   let at = from;

@@ -1,4 +1,4 @@
-import type { Form } from '../format/model/form.js';
+import type { Form } from '../format/model/issues.js';
 import type { Ligne } from '../format/model/ligne.js';
 import { type Bound, runAll } from './bound.js';
 import type { ProfiledContext, Rule, RunLigne, Sink } from './contract.js';
@@ -6,14 +6,14 @@ import type { ProfiledContext, Rule, RunLigne, Sink } from './contract.js';
 /**
  * The rules about a ligne, in one context, and which of them a ligne needs. One that has nothing to say of a ligne, and
  * looked at no text of its own, has nothing to say of any other ligne of the same form: most rules ask only what is
- * there. What they look at shows in the second ligne of a form, once it is known to come again.
+ * there. What they look at shows in the first ligne that has a form, which is the second one of its form.
  */
 export class LigneRules {
   private readonly all: Bound<RunLigne>[] = [];
   /** The same, to see what they look at: what they find is only counted. */
   private readonly watched: Bound<RunLigne>[] = [];
-  /** All of them until the form comes again, then those that it doesn't settle. */
-  private readonly ofForm = new Map<Form, readonly Bound<RunLigne>[]>();
+  /** Those that a form doesn't settle. */
+  private readonly ofForm = new WeakMap<Form, readonly Bound<RunLigne>[]>();
   private looks = 0;
 
   add(rule: Extract<Rule, { readonly scope: 'ligne' }>, out: Sink): void {
@@ -27,9 +27,8 @@ export class LigneRules {
     const { form } = ligne;
     if (form === undefined) return all;
     const known = ofForm.get(form);
-    if (known === undefined) ofForm.set(form, all);
-    else if (known !== all) return known;
-    else ofForm.set(form, this.unsettled(ligne, context));
+    if (known !== undefined) return known;
+    ofForm.set(form, this.unsettled(ligne, context));
     return all;
   }
 

@@ -111,24 +111,29 @@ export class RuleRun {
       const rules = this.structure.get(issue.kind);
       if (rules !== undefined) runAll(rules, this.findings.add, fields, issue, fields.chunk, this.context);
     }
-    fields.eachText(this.onValue);
+    fields.eachText(this.isSettled, this.onValue);
   }
 
   /** Most texts of a file occur in it, or in the next one, again: a valid one is not checked twice. */
+  private readonly isSettled = (text: string, shape: Shape): boolean => {
+    const { rules, beside, sound } = this.rulesAt(shape);
+    return rules.length === 0 || (!beside && sound.has(text));
+  };
+
   private readonly onValue = (value: LocatedText, fields: FieldSet): void => {
     if (value.flagged) return;
     const { findings } = this;
-    const { rules, beside, sound } = this.rulesAt(value);
-    if (rules.length === 0 || (!beside && sound.has(value.value))) return;
+    const { rules, beside, sound } = this.rulesAt(value.shape);
     const before = findings.count;
     runAll(rules, findings.add, fields, value, fields, this.context);
     if (!beside && findings.count === before) sound.add(value.value);
   };
 
-  private rulesAt({ shape, role }: LocatedText): OfShape {
+  private rulesAt(shape: Shape): OfShape {
     let known = this.valueAt.get(shape);
     if (known === undefined) {
-      known = { ...(this.value.get(role) ?? NO_RULES), sound: new SoundTexts() };
+      const ofRole = shape.role && this.value.get(shape.role);
+      known = { ...(ofRole ?? NO_RULES), sound: new SoundTexts() };
       this.valueAt.set(shape, known);
     }
     return known;

@@ -1,4 +1,3 @@
-import type { Form } from './form.js';
 import type { JsonNode, ObjectNode, PropertyNode, StringNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';
 import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from '../profiles/profile.js';
@@ -145,10 +144,16 @@ function misplaced(ranks: readonly number[]): number[] {
   return ranks.map((_, i) => i).filter(i => !kept.has(i));
 }
 
+/**
+ * What a ligne has of its model: which members and how many items, which of them null, true or false, which values of a
+ * list. Texts and numbers are only known to be there. The same object for lignes that are alike in this.
+ */
+export type Form = object;
+
 /** What was read from one ligne, or from the file's head, according to its model. */
 export interface Contents {
   readonly kind: JsonNode['kind'];
-  /** Undefined if it was read by its tree. */
+  /** Undefined if it was read by its tree, and if it is the first of its form. */
   readonly form: Form | undefined;
   readonly span: Span;
   /** Its tree; built from the text on demand if it was read without one. */
@@ -159,8 +164,12 @@ export interface Contents {
   readonly issues: readonly StructureIssue[];
   readonly containers: readonly Container[];
   readonly entries: readonly Entry[];
-  /** Calls `visit` with each text that has a role. */
-  eachText<T>(visit: (value: LocatedText, of: T) => void, of: T): void;
+  /** Calls `visit` with each text that has a role, but not with those that `isSettled` knows. */
+  eachText<T>(
+    isSettled: (text: string, shape: Shape) => boolean,
+    visit: (value: LocatedText, of: T) => void,
+    of: T,
+  ): void;
   /** The values of a role, in text order. */
   all(role: FieldRole): readonly Located[];
   first(role: FieldRole): Located | undefined;

@@ -4,8 +4,7 @@ import type { JsonNode } from '../../language/nodes.js';
 import type { Span } from '../../language/span.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
-import type { Form } from './form.js';
-import type { Contents, StructureIssue } from './issues.js';
+import type { Contents, Form, StructureIssue } from './issues.js';
 import {
   child,
   type Container,
@@ -59,9 +58,12 @@ export class FieldSet {
     return this.contents.issues;
   }
 
-  /** Calls `visit` with each text. */
-  eachText(visit: (value: LocatedText, fields: FieldSet) => void): void {
-    this.contents.eachText<FieldSet>(visit, this);
+  /** Calls `visit` with each text, but not with those that `isSettled` knows. */
+  eachText(
+    isSettled: (text: string, shape: Shape) => boolean,
+    visit: (value: LocatedText, fields: FieldSet) => void,
+  ): void {
+    this.contents.eachText<FieldSet>(isSettled, visit, this);
   }
 
   all(role: FieldRole): readonly Located[] {

@@ -186,8 +186,13 @@ export class WalkedEntry implements Entry {
 export class WalkedValues {
   private readonly fields = new Map<FieldRole, Located[]>();
 
-  eachText<T>(visit: (value: LocatedText, of: T) => void, of: T): void {
-    for (const values of this.fields.values()) for (const value of values) if (isText(value)) visit(value, of);
+  eachText<T>(
+    isSettled: (text: string, shape: Shape) => boolean,
+    visit: (value: LocatedText, of: T) => void,
+    of: T,
+  ): void {
+    for (const values of this.fields.values())
+      for (const value of values) if (isText(value) && !isSettled(value.value, value.shape)) visit(value, of);
   }
 
   all(role: FieldRole): readonly Located[] {

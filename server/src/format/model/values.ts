@@ -52,16 +52,21 @@ function isSoundText(value: string, shape: Shape): boolean {
     value === '' ||
     !shape.types.has('string') ||
     shape.types.has('boolean') ||
-    isLiteral(value) ||
-    value === 'NULL' ||
     hasStrayBlanks(value) ||
-    isNone(value, shape)
+    !meansItself(value, shape)
   )
     return false;
   if (shape.enum === undefined) return true;
   for (const listed of shape.enum) if (listed.value === value) return true;
   return false;
 }
+
+/** True for a text that stands for nothing else, as « null » does in quotes, and « N/A » where null may stand. */
+export const meansItself = (text: string, shape: Shape): boolean =>
+  text.length > LONGEST_NOTHING || (!isLiteral(text) && text !== 'NULL' && !isNone(text, shape));
+
+/** Whether a number may stand there, as typed. */
+export const takesNumber = (lexeme: string, shape: Shape): boolean => accepts(shape, 'number', lexeme) || shape.portal;
 
 export function checkValue(node: JsonNode, shape: Shape, place: Place | undefined, key: string): ValueOutcome {
   switch (node.kind) {
@@ -70,7 +75,7 @@ export function checkValue(node: JsonNode, shape: Shape, place: Place | undefine
     case 'string':
       return checkString(node, shape, place, key);
     case 'number': {
-      if (accepts(shape, 'number', node.lexeme) || shape.portal) return fine(node.lexeme);
+      if (takesNumber(node.lexeme, shape)) return fine(node.lexeme);
       return wrongType(
         node,
         shape,
@@ -158,7 +163,9 @@ const isNone = (word: string, shape: Shape): boolean =>
   shape.types.has('null') &&
   shape.types.has('string') &&
   !shape.portal &&
+  !DIGITS.test(word) &&
   saysNothing(word);
+const DIGITS = /^\d+$/;
 
 function wrongType(
   node: JsonNode,

@@ -1,5 +1,5 @@
 import type { Contents } from './issues.js';
-import { type Container, type Entry, isText, type Located, type LocatedText } from './located.js';
+import { type Container, type Entry, isText, type Located } from './located.js';
 
 /** The same contents; `onRead` is called when somebody looks at what their form doesn't tell. */
 export function watched(contents: Contents, onRead: () => void): Contents {
@@ -17,11 +17,9 @@ export function watched(contents: Contents, onRead: () => void): Contents {
     issues: contents.issues,
     containers: contents.containers.map(container => watcher.container(container)),
     entries: contents.entries.map(watcher.entry),
-    eachText: <T>(visit: (value: LocatedText, of: T) => void, of: T): void => {
-      contents.eachText(value => {
-        const field = watcher.field(value);
-        if (isText(field)) visit(field, of);
-      }, of);
+    eachText: (isSettled, visit, of) => {
+      onRead();
+      contents.eachText(isSettled, visit, of);
     },
     all,
     first: role => all(role)[0],

@@ -1,12 +1,21 @@
 import type { JsonNode, PathSegment } from '../../language/nodes.js';
 import { decoded, numberEnd, plainEnd, skipBlanks, stringEnd } from '../../language/strict.js';
-import type { Forms } from '../model/form.js';
-import { child, type FieldValue, isMissing, type Place } from '../model/located.js';
-import { checkValue, soundValue } from '../model/values.js';
+import { flat } from '../domain/fold.js';
+import { type FieldValue, isMissing, type Place } from '../model/located.js';
+import { checkValue, meansItself, soundValue, takesNumber } from '../model/values.js';
 import type { Shape } from '../profiles/profile.js';
 import type { ContainerRole } from '../profiles/roles.js';
+import {
+  type ContainerPlan,
+  type EntryPlan,
+  type FieldPlan,
+  type Hole,
+  Layout,
+  type Layouts,
+  type Position,
+} from './layout.js';
 import { type Listed, type MemberPattern, patternOf, type ValuePattern } from './pattern.js';
-import { Recognised, RecognisedContainer, RecognisedEntry, RecognisedField, Seats } from './recognised.js';
+import { Recognised } from './recognised.js';
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -15,60 +24,74 @@ const OPEN_LIST = 91;
 const CLOSE_LIST = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
-/** « "false" »: `checkValue` decides whether such a text is meant as one. */
-const LONGEST_LITERAL = 7;
 
 /**
- * Reads a ligne straight through, in the model's order, and keeps its values by role: what the walk would find in its
- * tree. Undefined if anything differs from strict JSON or from the model: the tolerant way says what.
+ * Recognises a ligne by a known layout, or reads it straight through, in the model's order: it has what the walk would
+ * find in its tree. Undefined if anything differs from strict JSON or from the model: the tolerant way says what.
  */
 export function recogniseLigne(text: string, origin: number, shape: Shape, place: Place): Recognised | undefined {
-  const { root, slots, forms } = patternOf(shape);
+  const { root, layouts } = patternOf(shape);
   if (root.members === undefined || text.charCodeAt(origin) !== OPEN_OBJECT) return undefined;
-  return new Recogniser(text, origin, new Recognised(text, origin, slots), forms).read(root.members, place);
+  return (
+    layouts.match(
+      text,
+      origin,
+      (layout, filled) => new Recognised(text, origin, filled[0]?.length ?? 0, place, layout, filled),
+    ) ?? new Reader(text, origin, place).read(root.members, layouts)
+  );
 }
 
-class Recogniser {
+/** What the values of an object have in common. */
+interface Seat {
+  readonly path: readonly PathSegment[];
+  /** Rank of the client or attachment that they belong to, -1 without one. */
+  readonly entry: number;
+}
+
+/** Draws the layout of one ligne as it reads it. */
+class Reader {
   private at: number;
   /** Of the value that comes next: its key, and the container whose member or item it is. */
   private keyStart = 0;
   private keyEnd = 0;
   private within: ContainerRole | undefined;
-  private readonly due: RecognisedField[] = [];
-  private readonly containers: RecognisedContainer[] = [];
-  private readonly entries: RecognisedEntry[] = [];
-  /** Of the entries that aren't complete yet, the innermost one's last. */
-  private readonly fields: RecognisedField[] = [];
+  /** Where the literal begins that isn't complete yet. */
+  private literalStart: number;
+  private readonly literals: string[] = [];
+  private readonly holes: Hole[] = [];
+  private readonly filled: string[] = [''];
+  private readonly lengths: number[] = [0];
+  private filledLength = 0;
+  private readonly fields: FieldPlan[] = [];
+  /** Those that are there only in some lignes of their model. */
+  private readonly due: FieldPlan[] = [];
+  private readonly containers: ContainerPlan[] = [];
+  private readonly entries: EntryPlan[] = [];
 
   constructor(
     private readonly text: string,
     private readonly origin: number,
-    private readonly found: Recognised,
-    private readonly forms: Forms,
+    private readonly place: Place,
   ) {
     this.at = origin;
+    this.literalStart = origin;
   }
 
-  read(members: readonly MemberPattern[], place: Place): Recognised | undefined {
-    const { found, forms } = this;
-    forms.begin();
-    if (!this.object(members, place, undefined, undefined)) return undefined;
-    found.length = this.at - this.origin;
-    found.form = forms.end();
-    // Copies, since a list that has grown has room for a dozen more.
-    found.containers = this.containers.slice();
-    found.entries = this.entries.slice();
-    return this.due.some(located => isMissing(located, found)) ? undefined : found;
+  read(members: readonly MemberPattern[], layouts: Layouts): Recognised | undefined {
+    if (!this.object(members, { path: [], entry: -1 }, undefined)) return undefined;
+    const { text, origin, place, literals, holes, filled, lengths, fields, containers, entries } = this;
+    literals.push(text.slice(this.literalStart, this.at));
+    const length = this.at - origin;
+    const by = (layout: Layout): Recognised => new Recognised(text, origin, length, place, layout, filled, lengths);
+    const parts = { holes, fields, containers, entries };
+    const ligne = by(new Layout(parts));
+    if (this.due.some(plan => isMissing(ligne.field(plan), ligne))) return undefined;
+    const layout = layouts.learn(parts, literals);
+    return layout === undefined ? ligne : by(layout);
   }
 
-  private object(
-    members: readonly MemberPattern[],
-    place: Place,
-    entry: RecognisedEntry | undefined,
-    within: ContainerRole | undefined,
-  ): boolean {
+  private object(members: readonly MemberPattern[], seat: Seat, within: ContainerRole | undefined): boolean {
     const { text } = this;
-    const seats = new Seats(this.found, place, entry);
     let at = skipBlanks(text, this.at + 1);
     let first = true;
     for (const { keys, required, value } of members) {
@@ -85,8 +108,7 @@ class Recogniser {
       this.keyStart = keyAt;
       this.keyEnd = keyEnd;
       this.within = within;
-      if (key.rank > 0) this.forms.alias(value.rank, key.rank);
-      if (!this.value(value, seats, key.value)) return false;
+      if (!this.value(value, { path: [...seat.path, key.value], entry: seat.entry })) return false;
       at = skipBlanks(text, this.at);
       first = false;
     }
@@ -94,15 +116,9 @@ class Recogniser {
     return text.charCodeAt(at) === CLOSE_OBJECT;
   }
 
-  private list(
-    item: ValuePattern | undefined,
-    container: RecognisedContainer | undefined,
-    { parent, entry }: Seats,
-    segment: PathSegment,
-  ): boolean {
+  private list(item: ValuePattern | undefined, container: ContainerPlan | undefined, { path, entry }: Seat): boolean {
     const { text, keyStart, keyEnd } = this;
-    const seats = new Seats(this.found, container?.place ?? child(parent, segment), entry);
-    const within = container?.role;
+    const within = container?.shape.container;
     let at = skipBlanks(text, this.at + 1);
     let count = 0;
     while (count > 0 || text.charCodeAt(at) !== CLOSE_LIST) {
@@ -110,7 +126,7 @@ class Recogniser {
       this.keyStart = keyStart;
       this.keyEnd = keyEnd;
       this.within = within;
-      if (item === undefined || !this.value(item, seats, count++)) return false;
+      if (item === undefined || !this.value(item, { path: [...path, count++], entry })) return false;
       at = skipBlanks(text, this.at);
       if (text.charCodeAt(at) !== COMMA) break;
       at = skipBlanks(text, at + 1);
@@ -120,34 +136,31 @@ class Recogniser {
     return text.charCodeAt(at) === CLOSE_LIST;
   }
 
-  private value(pattern: ValuePattern, seats: Seats, segment: PathSegment): boolean {
-    const start = this.at;
-    switch (this.text.charCodeAt(start)) {
+  private value(pattern: ValuePattern, seat: Seat): boolean {
+    const { at } = this;
+    switch (this.text.charCodeAt(at)) {
       case OPEN_OBJECT: {
         if (pattern.members === undefined) return false;
-        this.forms.object(pattern.rank);
-        const container = this.container('object', pattern, seats, segment);
-        const place = container?.place ?? child(seats.parent, segment);
-        const entry = this.entered(pattern, place, container?.role ?? this.within);
-        if (entry === undefined) return this.object(pattern.members, place, seats.entry, container?.role);
-        const from = this.fields.length;
-        const isSound = this.object(pattern.members, place, entry, container?.role);
-        entry.fields = this.fields.splice(from);
-        return isSound;
+        const container = this.container('object', pattern, seat);
+        const within = container?.shape.container;
+        const entry = this.entered(pattern, seat, within ?? this.within);
+        return this.object(pattern.members, { path: seat.path, entry }, within);
       }
-      case OPEN_LIST: {
-        if (!pattern.takesList) return false;
-        this.forms.list(pattern.rank);
-        return this.list(pattern.item, this.container('array', pattern, seats, segment), seats, segment);
-      }
+      case OPEN_LIST:
+        return pattern.takesList && this.list(pattern.item, this.container('array', pattern, seat), seat);
       default: {
+        const start = this.position(at);
+        const hole = this.holes.length;
         const value = this.scalar(pattern);
         if (value === undefined) return false;
         if (pattern.container !== undefined) {
           if (value !== null) return false;
-          this.container('null', pattern, seats, segment, start);
+          this.container('null', pattern, seat, start);
         }
-        this.keep(pattern, value, start, seats, segment);
+        if (pattern.kept !== undefined) {
+          const rank = this.holes.length > hole ? hole + 1 : 0;
+          this.keep({ ...seat, shape: pattern.kept, hole: rank, value, start, end: this.position(this.at) });
+        }
         return true;
       }
     }
@@ -159,92 +172,79 @@ class Recogniser {
     const { shape } = pattern;
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      const plain = pattern.takesText ? plainEnd(text, at) : -1;
-      if (plain - at > LONGEST_LITERAL) {
-        this.at = plain;
-        this.forms.text(pattern.rank);
-        return text.slice(at + 1, plain - 1);
-      }
       const listed = pattern.listed && startingAt(text, at, pattern.listed);
       if (listed !== undefined) {
         this.at = at + listed.quoted.length;
-        this.forms.listed(pattern.rank, listed.rank);
         return listed.value;
       }
-      this.at = stringEnd(text, at);
+      const plain = pattern.takesText ? plainEnd(text, at) : -1;
+      const isPlain = plain > 0 && meansItself(text.slice(at + 1, plain - 1), shape);
+      this.at = isPlain ? plain : stringEnd(text, at);
       if (this.at < 0) return undefined;
-      const value = decoded(text, at, this.at);
-      return this.noted(pattern, fine({ kind: 'string', start: 0, end: 0, value, faulty: false }, shape), true);
+      const typed = decoded(text, at, this.at);
+      const value = isPlain ? typed : fine({ kind: 'string', start: 0, end: 0, value: typed, faulty: false }, shape);
+      if (pattern.takesText && value === typed && typed !== '') this.hole(shape, typed, true, at + 1, this.at - 1);
+      // A layout must not keep the whole text.
+      else if (typeof value === 'string') return flat(value);
+      return value;
     }
     if (code === 110 && text.startsWith('null', at)) {
       this.at += 4;
-      return this.noted(pattern, pattern.takesNull ? null : undefined);
+      return pattern.takesNull ? null : undefined;
     }
     if (code === 116 && text.startsWith('true', at)) {
       this.at += 4;
-      const value = pattern.takesBoolean ? true : fine({ kind: 'boolean', start: 0, end: 0, value: true }, shape);
-      return this.noted(pattern, value);
+      return pattern.takesBoolean ? true : fine({ kind: 'boolean', start: 0, end: 0, value: true }, shape);
     }
     if (code === 102 && text.startsWith('false', at)) {
       this.at += 5;
-      const value = pattern.takesBoolean ? false : fine({ kind: 'boolean', start: 0, end: 0, value: false }, shape);
-      return this.noted(pattern, value);
+      return pattern.takesBoolean ? false : fine({ kind: 'boolean', start: 0, end: 0, value: false }, shape);
     }
     this.at = numberEnd(text, at);
     if (this.at < 0) return undefined;
     const lexeme = text.slice(at, this.at);
-    return this.noted(
-      pattern,
-      pattern.takesNumber ? lexeme : fine({ kind: 'number', start: 0, end: 0, lexeme }, shape),
-    );
+    if (!takesNumber(lexeme, shape)) return undefined;
+    this.hole(shape, lexeme, false, at, this.at);
+    return lexeme;
   }
 
-  private noted({ rank, listed }: ValuePattern, value: FieldValue | undefined, quoted = false): FieldValue | undefined {
-    // A value of a list in another spelling: the form knows the list's own only.
-    if (listed !== undefined && typeof value === 'string') this.forms.spoil();
-    else if (value !== undefined) this.forms.value(rank, value, quoted);
-    return value;
+  private hole(shape: Shape, value: string, isText: boolean, from: number, to: number): void {
+    this.literals.push(this.text.slice(this.literalStart, from));
+    this.literalStart = to;
+    this.holes.push({ rank: this.filled.length, shape, isText });
+    this.filled.push(value);
+    this.lengths.push(to - from);
+    this.filledLength += to - from;
+  }
+
+  private position(at: number): Position {
+    return { fixed: at - this.origin - this.filledLength, holes: this.holes.length };
   }
 
   private container(
     kind: JsonNode['kind'],
     { container: shape }: ValuePattern,
-    { parent }: Seats,
-    segment: PathSegment,
-    start = this.at,
-  ): RecognisedContainer | undefined {
+    { path }: Seat,
+    start = this.position(this.at),
+  ): ContainerPlan | undefined {
     if (shape === undefined) return undefined;
-    const { found, origin } = this;
-    const [keyFrom, keyTo, from] = [this.keyStart - origin, this.keyEnd - origin, start - origin];
-    const container = new RecognisedContainer(found, kind, shape, child(parent, segment), keyFrom, keyTo, from);
+    const [keyStart, keyEnd] = [this.position(this.keyStart), this.position(this.keyEnd)];
+    const container = { kind, shape, path, keyStart, keyEnd, start, count: 0 };
     this.containers.push(container);
     return container;
   }
 
-  private entered(
-    { shape: { entry: role } }: ValuePattern,
-    place: Place,
-    within: ContainerRole | undefined,
-  ): RecognisedEntry | undefined {
-    if (role === undefined) return undefined;
-    const entry = new RecognisedEntry(this.found, role, place, within, this.at - this.origin);
-    this.entries.push(entry);
-    return entry;
+  /** The rank of the client or attachment that begins here, or in which it is. */
+  private entered({ shape: { entry: role } }: ValuePattern, { path, entry }: Seat, within?: ContainerRole): number {
+    if (role === undefined) return entry;
+    this.entries.push({ role, path, within, start: this.position(this.at), fields: [] });
+    return this.entries.length - 1;
   }
 
-  private keep(
-    { slot, kept }: ValuePattern,
-    value: FieldValue,
-    start: number,
-    seats: Seats,
-    segment: PathSegment,
-  ): void {
-    if (kept === undefined) return;
-    const { found, origin } = this;
-    const field = new RecognisedField(seats, segment, kept, value, start - origin, this.at - origin);
-    found.keep(slot, field);
-    if (seats.entry !== undefined) this.fields.push(field);
-    if (kept.dueWhen !== undefined && value === null) this.due.push(field);
+  private keep(field: FieldPlan): void {
+    this.fields.push(field);
+    if (field.shape.dueWhen !== undefined && field.value === null) this.due.push(field);
+    this.entries[field.entry]?.fields.push(field);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Form } from '../model/form.js';
-import type { Contents, StructureIssue } from '../model/issues.js';
+import type { Contents, Form, StructureIssue } from '../model/issues.js';
 import {
   child,
   type Container,
   type Entry,
   type FieldValue,
+  isText,
   type Located,
   type LocatedText,
   type Place,
@@ -14,29 +14,37 @@ import type { Shape } from '../profiles/profile.js';
 import type { JsonNode, PathSegment, PropertyNode } from '../../language/nodes.js';
 import { parseValue } from '../../language/parse.js';
 import { keySpan, type Span } from '../../language/span.js';
+import type { ContainerPlan, EntryPlan, FieldPlan, Layout, Position } from './layout.js';
 
 const QUOTE = 34;
 
-/** What was recognised in one ligne: its values and their places. Its tree is built from the text on demand, once. */
+/**
+ * What was recognised in one ligne: its layout, and what fills its holes. Its parts are made when somebody asks, and
+ * its tree is built from the text on demand, once.
+ */
 export class Recognised implements Contents {
-  containers: readonly RecognisedContainer[] = NONE;
-  entries: readonly RecognisedEntry[] = NONE;
-  /** By slot. Most roles have one value: a list for each would take half as much again. */
-  private readonly bySlot: (RecognisedField | RecognisedField[] | undefined)[];
-  length = 0;
-  form: Form | undefined;
+  private ownContainers: readonly RecognisedContainer[] | undefined;
+  private ownEntries: readonly RecognisedEntry[] | undefined;
   private tree: JsonNode | undefined;
 
   constructor(
     private readonly text: string,
     private readonly origin: number,
-    private readonly slots: ReadonlyMap<FieldRole, number>,
-  ) {
-    this.bySlot = new Array<undefined>(slots.size);
-  }
+    private readonly length: number,
+    readonly place: Place,
+    readonly layout: Layout,
+    /** By rank, from 1; texts as meant. */
+    private readonly filled: readonly string[],
+    /** Of what fills the holes, as typed; undefined where nothing is escaped. */
+    private readonly lengths?: readonly number[],
+  ) {}
 
   get kind(): 'object' {
     return 'object';
+  }
+
+  get form(): Form | undefined {
+    return this.layout.form;
   }
 
   get tangled(): boolean {
@@ -55,46 +63,64 @@ export class Recognised implements Contents {
     return (this.tree ??= parseValue(this.text.slice(this.origin, this.origin + this.length)).root ?? NOTHING);
   }
 
-  keep(slot: number, field: RecognisedField): void {
-    const before = this.bySlot[slot];
-    if (before === undefined) this.bySlot[slot] = field;
-    else if (before instanceof RecognisedField) this.bySlot[slot] = [before, field];
-    else before.push(field);
+  get containers(): readonly RecognisedContainer[] {
+    return (this.ownContainers ??= this.layout.parts.containers.map(plan => new RecognisedContainer(this, plan)));
   }
 
-  eachText<T>(visit: (value: LocatedText, of: T) => void, of: T): void {
-    for (const found of this.bySlot) {
-      if (found instanceof RecognisedField) {
-        if (isTextual(found)) visit(found, of);
-      } else if (found !== undefined) for (const value of found) if (isTextual(value)) visit(value, of);
+  get entries(): readonly RecognisedEntry[] {
+    return (this.ownEntries ??= this.layout.parts.entries.map(plan => new RecognisedEntry(this, plan)));
+  }
+
+  eachText<T>(
+    isSettled: (text: string, shape: Shape) => boolean,
+    visit: (value: LocatedText, of: T) => void,
+    of: T,
+  ): void {
+    for (const plan of this.layout.texts) {
+      const value = this.valueOf(plan);
+      if (typeof value !== 'string' || isSettled(value, plan.shape)) continue;
+      const field = this.field(plan);
+      if (isText(field)) visit(field, of);
     }
   }
 
   all(role: FieldRole): readonly Located[] {
-    const found = this.found(role);
-    return found === undefined ? NONE : found instanceof RecognisedField ? [found] : found;
+    return this.layout.of(role).map(plan => this.field(plan));
   }
 
   first(role: FieldRole): Located | undefined {
-    const found = this.found(role);
-    return found === undefined || found instanceof RecognisedField ? found : found[0];
+    const [plan] = this.layout.of(role);
+    return plan && this.field(plan);
   }
 
   repeats(role: FieldRole): boolean {
-    return Array.isArray(this.found(role));
+    return this.layout.of(role).length > 1;
   }
 
-  private found(role: FieldRole): RecognisedField | RecognisedField[] | undefined {
-    const slot = this.slots.get(role);
-    return slot === undefined ? undefined : this.bySlot[slot];
+  field(plan: FieldPlan): RecognisedField {
+    return new RecognisedField(this, plan, this.valueOf(plan));
+  }
+
+  offsetOf({ fixed, holes }: Position): number {
+    let offset = fixed;
+    for (let rank = 1; rank <= holes; rank++) offset += this.lengths?.[rank] ?? this.filled[rank]?.length ?? 0;
+    return offset;
+  }
+
+  placeOf(path: readonly PathSegment[]): Place {
+    return path.reduce(child, this.place);
   }
 
   codeAt(offset: number): number {
     return this.text.charCodeAt(this.origin + offset);
   }
 
+  private valueOf({ hole, value }: FieldPlan): FieldValue {
+    return hole > 0 ? (this.filled[hole] ?? '') : value;
+  }
+
   /** What begins at an offset, with its member. */
-  at(offset: number): { readonly node: JsonNode; readonly property: PropertyNode } {
+  at(offset: number): InTree {
     let { node } = this;
     let property: PropertyNode | undefined;
     while (node.start !== offset || property === undefined) {
@@ -110,6 +136,11 @@ export class Recognised implements Contents {
   }
 }
 
+interface InTree {
+  readonly node: JsonNode;
+  readonly property: PropertyNode;
+}
+
 /** By bisection: each finding in a long list asks. */
 function lastUpTo<T>(offset: number, items: readonly T[], startOf: (item: T) => number): T | undefined {
   let low = 0;
@@ -123,33 +154,20 @@ function lastUpTo<T>(offset: number, items: readonly T[], startOf: (item: T) => 
   return items[low - 1];
 }
 
-/** Where values stand that belong together: shared by the members of an object, or the items of a list. */
-export class Seats {
-  constructor(
-    readonly ligne: Recognised,
-    readonly parent: Place,
-    readonly entry: RecognisedEntry | undefined,
-  ) {}
-}
-
-/** The shape of a value that is kept. */
-export type RoleShape = Shape & { readonly role: FieldRole };
-
-export type ContainerShape = Shape & { readonly container: ContainerRole };
-
 /** A value without its node: many are made, and few are needed. */
 export class RecognisedField implements Located {
   constructor(
-    private readonly seats: Seats,
-    private readonly segment: PathSegment,
-    readonly shape: RoleShape,
+    private readonly ligne: Recognised,
+    private readonly plan: FieldPlan,
     readonly value: FieldValue,
-    private readonly start: number,
-    private readonly end: number,
   ) {}
 
+  get shape(): Shape {
+    return this.plan.shape;
+  }
+
   get role(): FieldRole {
-    return this.shape.role;
+    return this.plan.shape.role;
   }
 
   get flagged(): boolean {
@@ -165,66 +183,21 @@ export class RecognisedField implements Located {
   }
 
   get entry(): Entry | undefined {
-    return this.seats.entry;
+    return this.ligne.entries[this.plan.entry];
   }
 
   get kind(): JsonNode['kind'] {
     if (this.value === null) return 'null';
     if (typeof this.value === 'boolean') return 'boolean';
-    return this.seats.ligne.codeAt(this.start) === QUOTE ? 'string' : 'number';
+    return this.ligne.codeAt(this.start) === QUOTE ? 'string' : 'number';
+  }
+
+  private get start(): number {
+    return this.ligne.offsetOf(this.plan.start);
   }
 
   get span(): Span {
-    return { start: this.start, end: this.end };
-  }
-
-  get node(): JsonNode {
-    return this.seats.ligne.at(this.start).node;
-  }
-
-  get property(): PropertyNode {
-    return this.seats.ligne.at(this.start).property;
-  }
-
-  get key(): string {
-    return keyIn(this.place);
-  }
-
-  get keySpan(): Span {
-    return keySpan(this.property);
-  }
-
-  get place(): Place {
-    return child(this.seats.parent, this.segment);
-  }
-}
-
-/** `isText` for these only, asked for every value. */
-const isTextual = (field: RecognisedField): field is RecognisedField & LocatedText => typeof field.value === 'string';
-
-export class RecognisedContainer implements Container {
-  count = 0;
-
-  constructor(
-    private readonly ligne: Recognised,
-    readonly kind: JsonNode['kind'],
-    readonly shape: ContainerShape,
-    readonly place: Place,
-    private readonly keyStart: number,
-    private readonly keyEnd: number,
-    private readonly start: number,
-  ) {}
-
-  get role(): ContainerRole {
-    return this.shape.container;
-  }
-
-  get whole(): boolean {
-    return true;
-  }
-
-  get keySpan(): Span {
-    return { start: this.keyStart, end: this.keyEnd };
+    return { start: this.start, end: this.ligne.offsetOf(this.plan.end) };
   }
 
   get node(): JsonNode {
@@ -236,36 +209,108 @@ export class RecognisedContainer implements Container {
   }
 
   get key(): string {
-    return keyIn(this.place);
+    return keyIn(this.plan.path);
+  }
+
+  get keySpan(): Span {
+    return keySpan(this.property);
+  }
+
+  get place(): Place {
+    return this.ligne.placeOf(this.plan.path);
+  }
+}
+
+export class RecognisedContainer implements Container {
+  constructor(
+    private readonly ligne: Recognised,
+    private readonly plan: ContainerPlan,
+  ) {}
+
+  get kind(): JsonNode['kind'] {
+    return this.plan.kind;
+  }
+
+  get shape(): Shape {
+    return this.plan.shape;
+  }
+
+  get role(): ContainerRole {
+    return this.plan.shape.container;
+  }
+
+  get count(): number {
+    return this.plan.count;
+  }
+
+  get whole(): boolean {
+    return true;
+  }
+
+  get keySpan(): Span {
+    const { keyStart, keyEnd } = this.plan;
+    return { start: this.ligne.offsetOf(keyStart), end: this.ligne.offsetOf(keyEnd) };
+  }
+
+  get node(): JsonNode {
+    return this.inTree.node;
+  }
+
+  get property(): PropertyNode {
+    return this.inTree.property;
+  }
+
+  private get inTree(): InTree {
+    return this.ligne.at(this.ligne.offsetOf(this.plan.start));
+  }
+
+  get key(): string {
+    return keyIn(this.plan.path);
+  }
+
+  get place(): Place {
+    return this.ligne.placeOf(this.plan.path);
   }
 }
 
 export class RecognisedEntry implements Entry {
-  fields: readonly RecognisedField[] = NONE;
+  private ownFields: readonly RecognisedField[] | undefined;
 
   constructor(
     private readonly ligne: Recognised,
-    readonly role: EntryRole,
-    readonly place: Place,
-    readonly within: ContainerRole | undefined,
-    private readonly start: number,
+    private readonly plan: EntryPlan,
   ) {}
+
+  get role(): EntryRole {
+    return this.plan.role;
+  }
+
+  get within(): ContainerRole | undefined {
+    return this.plan.within;
+  }
+
+  get fields(): readonly RecognisedField[] {
+    return (this.ownFields ??= this.plan.fields.map(plan => this.ligne.field(plan)));
+  }
 
   get unclear(): boolean {
     return false;
   }
 
   get node(): JsonNode {
-    return this.ligne.at(this.start).node;
+    return this.ligne.at(this.ligne.offsetOf(this.plan.start)).node;
+  }
+
+  get place(): Place {
+    return this.ligne.placeOf(this.plan.path);
   }
 }
 
 /** The nearest key on the way up. */
-function keyIn(place: Place): string {
-  let at: Place | undefined = place;
-  while (at !== undefined && typeof at.key === 'number') at = at.parent;
-  return String(at?.key ?? '');
-}
+const keyIn = (path: readonly PathSegment[]): string => {
+  const key = path.findLast(segment => typeof segment === 'string');
+  return key ?? '';
+};
 
 const NONE: readonly never[] = [];
 const NOTHING: JsonNode = { kind: 'null', start: 0, end: 0 };
