@@ -1,6 +1,6 @@
 import type { Layout } from '../features/format.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import type { Entry, Located } from '../format/model/located.js';
+import { type Entry, type Located, WalkedEntry } from '../format/model/located.js';
 import { codeFor, type Profile, type PropertyShape, type Shape, writtenNumber } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import { attestationDue } from '../format/pieces/pieces.js';
@@ -192,7 +192,7 @@ class Writer {
 
   /** The fields with that role in the current entry, otherwise those outside any entry. */
   private fields(role: FieldRole, { ligne, entry }: At): readonly Located[] {
-    if (entry !== undefined) return entry.fields.filter(field => field.role === role);
+    if (entry !== undefined) return entry.all(role);
     return (ligne ?? this.origin.head).all(role).filter(field => field.entry === undefined);
   }
 
@@ -211,14 +211,12 @@ class Writer {
 const objectOf = (node: JsonNode | undefined): ObjectNode | undefined => (node?.kind === 'object' ? node : undefined);
 
 /** An attachment that only the solde has: nothing comes from the avance. */
-const NO_ENTRY: Entry = {
-  role: 'piece',
-  node: { kind: 'null', start: 0, end: 0 },
-  place: { parent: undefined, key: '' },
-  within: undefined,
-  fields: [],
-  unclear: false,
-};
+const NO_ENTRY: Entry = new WalkedEntry(
+  'piece',
+  { kind: 'null', start: 0, end: 0 },
+  { parent: undefined, key: '' },
+  undefined,
+);
 
 /** The model of an attachment of one type. */
 function withType(items: Shape, type: string): Shape {

@@ -2,7 +2,6 @@ import { foldKey } from '../format/domain/fold.js';
 import type { Analysis } from '../analysis/analyze.js';
 import type { PieceFolder } from '../format/pieces/folder.js';
 import type { FieldSet } from '../format/model/ligne.js';
-import { textIn } from '../format/model/located.js';
 import type { Profile, PropertyShape, Shape } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Span } from '../language/span.js';
@@ -211,7 +210,7 @@ function pieces(at: Position, shape: Shape): Proposal[] {
   if (cursor.word !== undefined) return [];
   const index = cursor.path.find(key => typeof key === 'number');
   const entries = index === undefined ? undefined : analysis.lignes[index]?.ligne.entries('piece');
-  const present = new Set(entries?.map(entry => textIn(entry, 'typeFichier')?.value));
+  const present = new Set(entries?.map(entry => entry.text('typeFichier')?.value));
   const due = (analysis.choice.profile?.traits.pieces ?? [])
     .map(types => types.split('|'))
     .filter(types => !types.some(type => present.has(type)))

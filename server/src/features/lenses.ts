@@ -3,7 +3,7 @@ import { type Cents, floorCents, formatEuros, shareOf, ttcFromHt } from '../form
 import { checkFiness, checkRpps } from '../format/domain/numeros.js';
 import { TAUX_PER_MILLE, territoireOfFiness } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
-import { type Located, type LocatedText, textIn } from '../format/model/located.js';
+import { type Located, type LocatedText } from '../format/model/located.js';
 import { AVANCE_PERCENT, rateOf } from '../format/model/clients.js';
 import { type PieceFolder, sourcesOf } from '../format/pieces/folder.js';
 import type { Profile } from '../format/profiles/profile.js';
@@ -62,7 +62,7 @@ export function ligneLens(
     field && absoluteSpan(analysis, { chunk, span: field.span });
   switch (part) {
     case 'who': {
-      const [first] = ligne.entries('client').flatMap(entry => textIn(entry, 'nomClient') ?? []);
+      const [first] = ligne.entries('client').flatMap(entry => entry.text('nomClient') ?? []);
       return { title: beneficiary(ligne), span: at(first) };
     }
     case 'amount':
@@ -101,7 +101,7 @@ const avanceFor = ({ traits }: Profile, amount: Cents): Cents | undefined =>
   traits.avanceHT === undefined ? shareOf(amount, AVANCE_PERCENT).nearest : floorCents(traits.avanceHT);
 
 function pieces(ligne: Ligne, folder: PieceFolder | undefined, lang: Lang): LigneLens {
-  const names = ligne.entries('piece').map(entry => textIn(entry, 'nomFichier')?.value);
+  const names = ligne.entries('piece').map(entry => entry.text('nomFichier')?.value);
   const absent = names.map(
     name => name === undefined || folder === undefined || sourcesOf(name, folder).kind === 'none',
   );
@@ -118,7 +118,7 @@ function pieces(ligne: Ligne, folder: PieceFolder | undefined, lang: Lang): Lign
 function beneficiary(ligne: Ligne): string {
   const names = ligne
     .entries('client')
-    .map(entry => textIn(entry, 'nomClient')?.value)
+    .map(entry => entry.text('nomClient')?.value)
     .filter(name => name !== undefined);
   return names.length > 1 ? `${names[0] ?? ''} (+\u00a0${String(names.length - 1)})` : (names[0] ?? '');
 }

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analyze.js';
 import { bearsNumber, numberPattern, type NumberPattern, typesNamed } from '../format/domain/fichier.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import { type Entry, type LocatedText, segments, textIn } from '../format/model/located.js';
+import { type Entry, type LocatedText, segments } from '../format/model/located.js';
 import {
   compareNatural,
   type FileEntry,
@@ -40,11 +40,11 @@ export function pieceChoices(
   entry: Entry | undefined,
   folder: PieceFolder,
 ): readonly PieceChoice[] {
-  const own = entry === undefined ? undefined : textIn(entry, 'nomFichier');
+  const own = entry === undefined ? undefined : entry.text('nomFichier');
   const names = lignes.flatMap(state => state.ligne.texts('nomFichier')).filter(name => name.node !== own?.node);
   const taken = new Set(names.map(({ value }) => nameKey(value)));
   const hints = {
-    type: entry === undefined ? undefined : textIn(entry, 'typeFichier')?.value,
+    type: entry === undefined ? undefined : entry.text('typeFichier')?.value,
     numbers: numbersOf(ligne),
     isTaken: (key: string) => taken.has(key),
   };
@@ -244,16 +244,16 @@ export function planConcatenation(
   entry: Entry,
   folder: PieceFolder | undefined,
 ): ConcatenationPlan {
-  const type = textIn(entry, 'typeFichier')?.value;
+  const type = entry.text('typeFichier')?.value;
   const list = ligne.container('pieces')?.node;
-  const entries = ligne.entries('piece').filter(other => textIn(other, 'typeFichier')?.value === type);
+  const entries = ligne.entries('piece').filter(other => other.text('typeFichier')?.value === type);
   const [first, ...further] = entries;
   if (type === undefined || list?.kind !== 'array' || first === undefined || further.length === 0)
     return { refused: 'single' };
-  const keep = textIn(first, 'nomFichier')?.value;
+  const keep = first.text('nomFichier')?.value;
   const parts = keep === undefined ? undefined : partsFolderOf(keep);
   if (keep === undefined || parts === undefined) return { refused: 'no-name' };
-  const names = entries.map(one => textIn(one, 'nomFichier')?.value).filter(name => name !== undefined);
+  const names = entries.map(one => one.text('nomFichier')?.value).filter(name => name !== undefined);
   const found = folder === undefined ? { moves: [], missing: [] } : movesOf(names, parts, folder);
   if ('clash' in found) return { refused: 'clash', named: found.clash };
   const editor = new SourceEditor(analysis, ligne.chunk);

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyze.js';
 import type { LigneState } from '../analysis/lignes.js';
 import { formatEuros, parseMontant, type Cents } from '../format/domain/montant.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import { isBlank, textIn, type Entry } from '../format/model/located.js';
+import type { Entry } from '../format/model/located.js';
 import type { Shape } from '../format/profiles/profile.js';
 import type { JsonNode, ObjectNode, PropertyNode } from '../language/nodes.js';
 import { propertyShape } from './spot.js';
@@ -52,7 +52,7 @@ export function ligneTitle(ligne: Ligne): string {
   const number = ligne.text('numLigne')?.value ?? String(ligne.chunk + 1);
   const clients = ligne
     .entries('client')
-    .map(entry => textIn(entry, 'nomClient')?.value)
+    .map(entry => entry.text('nomClient')?.value)
     .filter(name => name !== undefined);
   const client = clients.length > 1 ? `${clients[0] ?? ''} (+\u00a0${String(clients.length - 1)})` : clients[0];
   return [`Ligne ${number}`, ligne.text('numeroEditeur')?.value, client]
@@ -96,7 +96,7 @@ function blocks(node: ObjectNode, shape: Shape, ligne: Ligne, origin: number, la
     const inside = ligne
       .entries('client')
       .concat(ligne.entries('piece'))
-      .filter(entry => holds(value, entry.node) && !isBlank(entry));
+      .filter(entry => holds(value, entry.node) && !entry.isBlank);
     return [
       {
         ...spans(property, origin),
@@ -112,8 +112,8 @@ function blocks(node: ObjectNode, shape: Shape, ligne: Ligne, origin: number, la
 const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 function entryItem(entry: Entry, origin: number): OutlineItem {
-  const name = textIn(entry, entry.role === 'piece' ? 'nomFichier' : 'nomClient')?.value;
-  const detail = textIn(entry, entry.role === 'piece' ? 'typeFichier' : 'rpps')?.value ?? '';
+  const name = entry.text(entry.role === 'piece' ? 'nomFichier' : 'nomClient')?.value;
+  const detail = entry.text(entry.role === 'piece' ? 'typeFichier' : 'rpps')?.value ?? '';
   const span = { start: origin + entry.node.start, end: origin + entry.node.end };
   return { kind: 'entry', label: name ?? '…', detail, span, selection: span, children: [] };
 }

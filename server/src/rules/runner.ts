@@ -1,12 +1,9 @@
 import type { FileRole } from '../format/model/facts.js';
 import type { IssueKind } from '../format/model/issues.js';
 import type { FieldSet, Ligne } from '../format/model/ligne.js';
-import type { LocatedText } from '../format/model/located.js';
 import { nameKey, type PieceFolder, type PieceText } from '../format/pieces/folder.js';
 import { sameCodes } from '../format/pieces/pieces.js';
-import type { FieldRole } from '../format/profiles/roles.js';
-import type { Profile, Shape } from '../format/profiles/profile.js';
-import { flat } from '../format/domain/fold.js';
+import type { Profile } from '../format/profiles/profile.js';
 import type {
   FileSubject,
   Finding,
@@ -17,25 +14,12 @@ import type {
   RunFile,
   RunStructure,
   RunText,
-  RunValue,
   Target,
   TextSubject,
 } from './contract.js';
 import { type Bound, Findings, NOTHING, runAll } from './bound.js';
-import { LigneRules } from './byForm.js';
+import { LigneRules, ValueRules } from './byForm.js';
 import { INTERNAL_ERROR } from './define.js';
-
-/** Value rules of one role. */
-interface OfRole {
-  readonly rules: Bound<RunValue>[];
-  /** One of them also looks at neighbouring values. */
-  beside: boolean;
-}
-
-/** The same at one shape, with the texts that they had nothing to say of. */
-interface OfShape extends Readonly<OfRole> {
-  readonly sound: SoundTexts;
-}
 
 const known = new WeakMap<readonly Rule[], RuleRun[]>();
 /** As many as a large folder has profiles; each remembers the texts that it found valid. */
@@ -59,8 +43,7 @@ export class RuleRun {
   private readonly findings = new Findings();
   private readonly text: Bound<RunText>[] = [];
   private readonly structure = new Map<IssueKind, Bound<RunStructure>[]>();
-  private readonly value = new Map<FieldRole, OfRole>();
-  private readonly valueAt = new Map<Shape, OfShape>();
+  private readonly value = new ValueRules();
   private readonly ligne = new LigneRules();
   private readonly file: (Bound<RunFile> & { readonly reads: readonly FileRole[] })[] = [];
   private readonly profiled: ProfiledContext | undefined;
@@ -111,32 +94,7 @@ export class RuleRun {
       const rules = this.structure.get(issue.kind);
       if (rules !== undefined) runAll(rules, this.findings.add, fields, issue, fields.chunk, this.context);
     }
-    fields.eachText(this.isSettled, this.onValue);
-  }
-
-  /** Most texts of a file occur in it, or in the next one, again: a valid one is not checked twice. */
-  private readonly isSettled = (text: string, shape: Shape): boolean => {
-    const { rules, beside, sound } = this.rulesAt(shape);
-    return rules.length === 0 || (!beside && sound.has(text));
-  };
-
-  private readonly onValue = (value: LocatedText, fields: FieldSet): void => {
-    if (value.flagged) return;
-    const { findings } = this;
-    const { rules, beside, sound } = this.rulesAt(value.shape);
-    const before = findings.count;
-    runAll(rules, findings.add, fields, value, fields, this.context);
-    if (!beside && findings.count === before) sound.add(value.value);
-  };
-
-  private rulesAt(shape: Shape): OfShape {
-    let known = this.valueAt.get(shape);
-    if (known === undefined) {
-      const ofRole = shape.role && this.value.get(shape.role);
-      known = { ...(ofRole ?? NO_RULES), sound: new SoundTexts() };
-      this.valueAt.set(shape, known);
-    }
-    return known;
+    this.value.run(fields, this.context, this.findings);
   }
 
   private bind(rule: Rule): void {
@@ -150,7 +108,7 @@ export class RuleRun {
         addTo(this.structure, rule.kinds, { id, run: rule.bind(add) });
         return;
       case 'value':
-        this.bindValue(rule.roles, { id, run: rule.bind(add) }, rule.beside);
+        this.value.add(rule, add);
         return;
       case 'ligne':
         this.ligne.add(rule, add);
@@ -165,35 +123,7 @@ export class RuleRun {
         return;
     }
   }
-
-  private bindValue(roles: readonly FieldRole[], rule: Bound<RunValue>, beside: boolean): void {
-    for (const role of roles) {
-      const known = this.value.get(role);
-      if (known === undefined) this.value.set(role, { rules: [rule], beside });
-      else {
-        known.rules.push(rule);
-        known.beside ||= beside;
-      }
-    }
-  }
 }
-
-/** What value rules had nothing to say of. Bounded: numbers of which each is another fill it, and stop. */
-class SoundTexts {
-  private readonly texts = new Set<string>();
-
-  has(text: string): boolean {
-    return this.texts.has(text);
-  }
-
-  add(text: string): void {
-    if (this.texts.size < MAX_TEXTS && text.length < MAX_LENGTH) this.texts.add(flat(text));
-  }
-}
-
-const NO_RULES: OfRole = { rules: [], beside: false };
-const MAX_TEXTS = 1_000;
-const MAX_LENGTH = 200;
 
 /** What an edit in one ligne leaves unchanged. */
 export interface Kept {

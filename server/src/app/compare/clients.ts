@@ -1,7 +1,7 @@
 import { foldLoose } from '../../format/domain/fold.js';
 import { clientsOf, IDENTIFIER_ROLES, numberIn } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry, isText, textIn } from '../../format/model/located.js';
+import { type Entry, isText } from '../../format/model/located.js';
 import { COMPARE } from '../../texts/compare.js';
 import type { Lang } from '../../texts/typeset.js';
 
@@ -164,5 +164,5 @@ function clientOf(ligne: Ligne, entry: Entry, lang: Lang): Client {
       return [{ key: `${role}:${number}`, shown: `${located.shape.title?.[lang] ?? role} ${number}` }];
     }),
   );
-  return { name: textIn(entry, 'nomClient')?.value ?? '', numbers };
+  return { name: entry.text('nomClient')?.value ?? '', numbers };
 }

@@ -1,7 +1,7 @@
 import { formatEuros, isShareOf, parseMontant, shareOf, type Cents } from '../../format/domain/montant.js';
 import { repairNumeroAsp } from '../../format/domain/numeros.js';
 import type { FieldSet, Ligne } from '../../format/model/ligne.js';
-import { isText, textIn, type Located } from '../../format/model/located.js';
+import { isText, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import { type FieldRole, MANDATAIRE_ROLES, SCENARIO_ROLES } from '../../format/profiles/roles.js';
 import { typeset, type Lang } from '../../texts/typeset.js';
@@ -169,7 +169,7 @@ function pieces(avance: CompareSide, solde: CompareSide, lang: Lang): CompareSec
 function piecesOf(ligne: Ligne): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const entry of ligne.entries('piece')) {
-    const [type, name] = [textIn(entry, 'typeFichier')?.value ?? '', textIn(entry, 'nomFichier')?.value ?? ''];
+    const [type, name] = [entry.text('typeFichier')?.value ?? '', entry.text('nomFichier')?.value ?? ''];
     const before = names.get(type);
     names.set(type, before === undefined ? name : `${before}\n${name}`);
   }

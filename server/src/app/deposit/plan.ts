@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/analyze.js';
 import { checkFileName, MAX_FILE_NAME_BYTES } from '../../format/domain/fichier.js';
 import { utf8Length } from '../../format/domain/fold.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry, textIn } from '../../format/model/located.js';
+import { type Entry } from '../../format/model/located.js';
 import { nameKey, nearestNames } from '../../format/pieces/folder.js';
 import { PROBLEMS } from '../../texts/deposit/problems.js';
 import { Locator } from './locate.js';
@@ -174,7 +174,7 @@ class Planner {
 
   private entry(demande: Demande, entry: Entry): PlannedEntry[] {
     const nomFichier = nameIn(entry);
-    const typeFichier = textIn(entry, 'typeFichier')?.value;
+    const typeFichier = entry.text('typeFichier')?.value;
     if (nomFichier === undefined) {
       this.problems.push(problemAt('name-missing', whereOf(demande), PROBLEMS.nameMissing(demande.key)));
       return [];
@@ -232,7 +232,7 @@ const whereOf = ({ rank, numeroEditeur }: Demande): { ligne: number; numeroEdite
 
 /** As typed in the file, spaces included: the portal looks for exactly that name. */
 function nameIn(entry: Entry): string | undefined {
-  const located = textIn(entry, 'nomFichier');
+  const located = entry.text('nomFichier');
   return located?.node.kind === 'string' ? located.node.value : located?.value;
 }
 

@@ -1,7 +1,6 @@
 import { amountOf } from '../../features/symbols.js';
 import { formatEuros } from '../../format/domain/montant.js';
 import { clientsOf } from '../../format/model/clients.js';
-import { textIn } from '../../format/model/located.js';
 import { PDF_REFUSED, PROBLEMS, SOURCE_REFUSED } from '../../texts/deposit/problems.js';
 import { coverWordsOf } from '../../texts/deposit/report.js';
 import { about } from '../../texts/files.js';
@@ -33,7 +32,7 @@ function coverOf(
   { ligne, key, numeroEditeur, numeroASP }: PlannedDemande,
   type: string | undefined,
 ): CoverPage {
-  const names = clientsOf(ligne).flatMap(entry => textIn(entry, 'nomClient')?.value ?? []);
+  const names = clientsOf(ligne).flatMap(entry => entry.text('nomClient')?.value ?? []);
   const amount = amountOf(ligne);
   const fact = (label: string, value: string | undefined): readonly (readonly [string, string])[] =>
     value === undefined ? [] : [[label, value]];

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analyze.js';
 import type { FieldSet, Ligne } from '../../format/model/ligne.js';
-import { isBlank, type Entry, type FieldValue, type Located } from '../../format/model/located.js';
+import { type Entry, type FieldValue, type Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { Refused, type RefusedFor } from '../refused.js';
@@ -146,7 +146,7 @@ class Lister {
   }
 
   private ofLigne(ligne: Ligne): readonly (readonly string[])[] {
-    const clients = ligne.entries('client').filter(entry => !isBlank(entry));
+    const clients = ligne.entries('client').filter(entry => !entry.isBlank);
     const entries: readonly (Entry | undefined)[] = clients.length === 0 ? [undefined] : clients;
     return entries.map(client =>
       this.headings.map(heading => {
@@ -164,7 +164,7 @@ class Lister {
     if (role === undefined) return this.unnamed(id, column.scope === 'head' ? file.head : ligne, client);
     const fields =
       column.scope === 'client'
-        ? (client?.fields.filter(field => field.role === role) ?? [])
+        ? (client?.all(role) ?? [])
         : this.fields(column.scope === 'head' ? file.head : ligne, role);
     for (const { node } of column.list ? fields : fields.slice(0, 1)) this.shown.add(node);
     if (role === 'montantSegurHT') return textOf(fields[0]?.value).replace('.', this.decimal);

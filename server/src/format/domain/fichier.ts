@@ -23,7 +23,12 @@ const RESERVED_CHARACTER = /[<>:"|?*]/;
 /** Windows' device names, with or without an extension. */
 const RESERVED_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3])\s*(?:\.|$)/i;
 
+/** Nearly all names: a longer look is needed for none of them but a device's. */
+const PLAIN = /^[\w-]+(?:[ .][\w-]+){0,9}$/;
+const MAX_PLAIN = 100;
+
 export function checkFileName(name: string): FileNameCheck {
+  if (name.length <= MAX_PLAIN && PLAIN.test(name)) return RESERVED_NAME.test(name) ? 'reserved-name' : 'ok';
   if (name.trim() === '') return 'empty';
   if (CONTROL.test(name)) return 'control';
   if (name === '.' || name === '..') return 'parent';

@@ -232,7 +232,9 @@ export const saysNothing = (text: string): boolean => foldedSaysNothing(foldKey(
 /** The same, for a text that is folded already. */
 export function foldedSaysNothing(folded: string): boolean {
   const word = folded.trim();
-  if (NOTHING.has(word)) return true;
+  if (word.length <= LONGEST_NOTHING && NOTHING.has(word)) return true;
   if (!ORDINARY.test(word) && NO_VALUE.test(word)) return true;
-  return (word.includes('undefined') || word.includes('[object ')) && NOT_THERE.test(word);
+  return SUSPECT.test(word) && NOT_THERE.test(word);
 }
+const LONGEST_NOTHING = Math.max(...Array.from(NOTHING, ({ length }) => length));
+const SUSPECT = /undefined|\[object /;

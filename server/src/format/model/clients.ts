@@ -6,7 +6,7 @@ import type { Shape } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { StructureIssue } from './issues.js';
 import { type Ligne, perLigne } from './ligne.js';
-import { type Entry, isBlank, type LocatedText, type Place } from './located.js';
+import { type Entry, type LocatedText, type Place } from './located.js';
 
 /** What identifies a client. */
 export const IDENTIFIER_ROLES = [
@@ -27,7 +27,7 @@ const PARTS: ReadonlyMap<string, Entry['within']> = new Map([
 /** The clients of a ligne. If it says which of its parts counts, the other part's clients aren't its own. */
 export const clientsOf = perLigne((ligne): readonly Entry[] => {
   const part = PARTS.get(ligne.text('commandePour')?.value ?? '');
-  return ligne.entries('client').filter(entry => (part === undefined || entry.within === part) && !isBlank(entry));
+  return ligne.entries('client').filter(entry => (part === undefined || entry.within === part) && !entry.isBlank);
 });
 
 export interface Identifier {
@@ -121,7 +121,7 @@ const valuesIn = ({ fields }: Entry): string =>
     .join();
 
 const rppsIn = (entry: Entry): string | undefined => {
-  const value = entry.fields.find(field => field.role === 'rpps')?.value;
+  const value = entry.all('rpps')[0]?.value;
   return typeof value === 'string' ? repairRpps(value) : undefined;
 };
 

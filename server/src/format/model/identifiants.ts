@@ -3,7 +3,7 @@ import { checkFiness, checkRppsRang, repairFiness, repairRpps } from '../domain/
 import type { FieldRole } from '../profiles/roles.js';
 import type { PropertyShape, Shape } from '../profiles/profile.js';
 import type { Ligne } from './ligne.js';
-import { type Entry, textIn } from './located.js';
+import { type Entry } from './located.js';
 
 /** The identifiers of a ligne's beneficiaries, each once, in their right form. */
 interface Identifiants {
@@ -44,7 +44,7 @@ export function rppsOf(ligne: Ligne): Identifiants {
   const { known, complete } = gather(ligne.texts('rpps').map(({ value }) => repairRpps(value)));
   const nameless = ligne
     .entries('client')
-    .some(entry => entry.within === 'liberal' && textIn(entry, 'rpps') === undefined);
+    .some(entry => entry.within === 'liberal' && entry.text('rpps') === undefined);
   return { known, complete: complete && !nameless };
 }
 

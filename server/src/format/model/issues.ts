@@ -2,7 +2,7 @@ import type { JsonNode, ObjectNode, PropertyNode, StringNode } from '../../langu
 import type { Span } from '../../language/span.js';
 import type { EnumValue, Evidence, PropertyShape, Shape, ValueType } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
-import type { Container, Entry, Located, LocatedText, Place } from './located.js';
+import type { Container, Entry, Located, LocatedText, Place, TextSlot } from './located.js';
 
 interface IssueBase {
   /** Where the finding points: at the key's own place, or at the object for a missing or misplaced key. */
@@ -164,12 +164,11 @@ export interface Contents {
   readonly issues: readonly StructureIssue[];
   readonly containers: readonly Container[];
   readonly entries: readonly Entry[];
-  /** Calls `visit` with each text that has a role, but not with those that `isSettled` knows. */
-  eachText<T>(
-    isSettled: (text: string, shape: Shape) => boolean,
-    visit: (value: LocatedText, of: T) => void,
-    of: T,
-  ): void;
+  /** Its texts and numbers that have a role: the same list for all lignes of a form. */
+  readonly slots: readonly TextSlot[];
+  /** What stands in a slot, by its rank. */
+  textAt(rank: number): string;
+  fieldAt(rank: number): LocatedText;
   /** The values of a role, in text order. */
   all(role: FieldRole): readonly Located[];
   first(role: FieldRole): Located | undefined;

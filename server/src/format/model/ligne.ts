@@ -13,6 +13,7 @@ import {
   type Located,
   type LocatedText,
   type Place,
+  type TextSlot,
   ROOT,
 } from './located.js';
 import { walk } from './walk.js';
@@ -58,12 +59,16 @@ export class FieldSet {
     return this.contents.issues;
   }
 
-  /** Calls `visit` with each text, but not with those that `isSettled` knows. */
-  eachText(
-    isSettled: (text: string, shape: Shape) => boolean,
-    visit: (value: LocatedText, fields: FieldSet) => void,
-  ): void {
-    this.contents.eachText<FieldSet>(isSettled, visit, this);
+  get slots(): readonly TextSlot[] {
+    return this.contents.slots;
+  }
+
+  textAt(rank: number): string {
+    return this.contents.textAt(rank);
+  }
+
+  fieldAt(rank: number): LocatedText {
+    return this.contents.fieldAt(rank);
   }
 
   all(role: FieldRole): readonly Located[] {
@@ -124,7 +129,7 @@ const NONE: readonly never[] = [];
 
 /** A model may list its attachments together with other blocks. The tree is needed only if the fields don't tell. */
 function isPiece(entry: Entry): boolean {
-  if (entry.fields.some(({ role }) => role === 'nomFichier' || role === 'typeFichier')) return true;
+  if (entry.all('nomFichier').length > 0 || entry.all('typeFichier').length > 0) return true;
   return entry.node.kind !== 'object' || entry.node.properties.length < 2;
 }
 

@@ -165,6 +165,11 @@ export interface Entry {
   readonly fields: readonly Located[];
   /** Something inside it can't be read. */
   readonly unclear: boolean;
+  /** Nothing is said about this client or attachment: every field is null, and none is unreadable. */
+  readonly isBlank: boolean;
+  all(role: FieldRole): readonly Located[];
+  /** The first text of that role. */
+  text(role: FieldRole): LocatedText | undefined;
 }
 
 export class WalkedEntry implements Entry {
@@ -180,19 +185,49 @@ export class WalkedEntry implements Entry {
   get unclear(): boolean {
     return holdsInvalid(this.node);
   }
+
+  get isBlank(): boolean {
+    return this.fields.every(({ isEmpty }) => isEmpty) && !this.unclear;
+  }
+
+  all(role: FieldRole): readonly Located[] {
+    return this.fields.filter(field => field.role === role);
+  }
+
+  text(role: FieldRole): LocatedText | undefined {
+    return this.all(role).find(isText);
+  }
+}
+
+/** Where a text or a number stands. */
+export interface TextSlot {
+  readonly shape: Shape;
+  /** Lignes of the same form may have another one there. */
+  readonly isOwn: boolean;
 }
 
 /** The values of a tree, by role and in text order. */
 export class WalkedValues {
   private readonly fields = new Map<FieldRole, Located[]>();
+  private textual: readonly LocatedText[] | undefined;
 
-  eachText<T>(
-    isSettled: (text: string, shape: Shape) => boolean,
-    visit: (value: LocatedText, of: T) => void,
-    of: T,
-  ): void {
-    for (const values of this.fields.values())
-      for (const value of values) if (isText(value) && !isSettled(value.value, value.shape)) visit(value, of);
+  get slots(): readonly TextSlot[] {
+    return this.texts.map(({ shape }) => ({ shape, isOwn: true }));
+  }
+
+  textAt(rank: number): string {
+    return this.fieldAt(rank).value;
+  }
+
+  fieldAt(rank: number): LocatedText {
+    const field = this.texts[rank];
+    if (field === undefined) throw new RangeError('nothing stands there');
+    return field;
+  }
+
+  private get texts(): readonly LocatedText[] {
+    this.textual ??= [...this.fields.values()].flat().filter(isText);
+    return this.textual;
   }
 
   all(role: FieldRole): readonly Located[] {
@@ -218,18 +253,6 @@ const NO_VALUES: readonly Located[] = [];
 
 export const isText = (located: Located | undefined): located is LocatedText => located?.hasText === true;
 
-/** The first text of that role in an entry. */
-export function textIn(entry: Entry, role: FieldRole): LocatedText | undefined {
-  for (const field of entry.fields) if (field.role === role && isText(field)) return field;
-  return undefined;
-}
-
-/** True if nothing is said about this client or attachment: every field is null, and none is unreadable. */
-export function isBlank(entry: Entry): boolean {
-  for (const { isEmpty } of entry.fields) if (!isEmpty) return false;
-  return !entry.unclear;
-}
-
 function holdsInvalid(node: JsonNode): boolean {
   if (node.kind === 'object') return node.properties.some(({ value }) => value !== undefined && holdsInvalid(value));
   return node.kind === 'array' ? node.items.some(holdsInvalid) : node.kind === 'invalid';
@@ -251,7 +274,7 @@ function isSound(node: JsonNode): boolean {
  * missing: another rule asks whom the order is for.
  */
 export function isMissing({ shape: { dueWhen }, flagged, entry, value }: Located, ligne: ByRole): boolean {
-  if (dueWhen === undefined || value !== null || flagged || (entry !== undefined && isBlank(entry))) return false;
+  if (dueWhen === undefined || value !== null || flagged || entry?.isBlank === true) return false;
   return ligne.all(dueWhen.role).some(field => field.value === dueWhen.value);
 }
 

@@ -1,4 +1,4 @@
-import { type Entry, isBlank, isText, type LocatedText, textIn } from './located.js';
+import { type Entry, isText, type LocatedText } from './located.js';
 import { type Plafond, type PlafondHT, plafondHT, type Plafonds, plafondsTTC } from '../domain/plafonds.js';
 import { TAUX_PER_MILLE, type TauxTva, vatRateOfFiness } from '../domain/territoire.js';
 import type { Profile } from '../profiles/profile.js';
@@ -45,7 +45,7 @@ export function plafondOf(plafonds: Plafonds | undefined, profile: Profile, lign
   const own = sum(search, clients);
   if (own.known || ligne.text('commandePour')?.value !== 'STRUCTURE') return own;
   // An order for a structure may name its doctors: if the file knows only them, their ceilings count.
-  const doctors = ligne.entries('client').filter(entry => entry.within === 'liberal' && !isBlank(entry));
+  const doctors = ligne.entries('client').filter(entry => entry.within === 'liberal' && !entry.isBlank);
   const theirs = doctors.length === 0 ? own : sum(search, doctors);
   return theirs.known ? theirs : { ...own, found: own.found + theirs.found };
 }
@@ -97,7 +97,7 @@ function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
   let missing: readonly LocatedText[] | undefined;
   let found = 0;
   for (const role of profile.traits.plafondKeys) {
-    const values = entry.fields.filter(field => field.role === role);
+    const values = entry.all(role);
     const texts = values.filter(isText);
     // An incomplete list would give too low a sum.
     if (texts.length === 0 || texts.length < values.length) continue;
@@ -121,7 +121,7 @@ function partsOf({ plafonds, profile, ligne }: Search, entry: Entry): Found {
 /** The VAT rate of an amount with tax: none under the VAT scheme HT, otherwise that of the beneficiary's territory. */
 function tauxOf(ligne: Ligne, entry: Entry | undefined, of: LocatedText | undefined): TauxTva {
   if (ligne.text('regimeTVA')?.value === 'HT') return '0';
-  const finess = [of, ...FINESS_ROLES.map(role => entry && textIn(entry, role)), ligne.text('finessGeo')].find(
+  const finess = [of, ...FINESS_ROLES.map(role => entry?.text(role)), ligne.text('finessGeo')].find(
     located => located !== undefined && isFiness(located.role),
   );
   return finess === undefined ? '20' : vatRateOfFiness(repairFiness(finess.value) ?? finess.value);

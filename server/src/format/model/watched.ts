@@ -17,9 +17,14 @@ export function watched(contents: Contents, onRead: () => void): Contents {
     issues: contents.issues,
     containers: contents.containers.map(container => watcher.container(container)),
     entries: contents.entries.map(watcher.entry),
-    eachText: (isSettled, visit, of) => {
+    slots: contents.slots,
+    textAt: rank => {
       onRead();
-      contents.eachText(isSettled, visit, of);
+      return contents.textAt(rank);
+    },
+    fieldAt: rank => {
+      onRead();
+      return contents.fieldAt(rank);
     },
     all,
     first: role => all(role)[0],
@@ -53,7 +58,10 @@ class Watcher {
     const made = new Proxy(entry, {
       get: (of, key): unknown => {
         if (key === 'node') this.onRead();
-        return key === 'fields' ? of.fields.map(this.field) : Reflect.get(of, key);
+        if (key === 'fields') return of.fields.map(this.field);
+        if (key === 'all') return (role: Located['role']) => of.all(role).map(this.field);
+        if (key === 'text') return (role: Located['role']) => of.all(role).map(this.field).find(isText);
+        return Reflect.get(of, key);
       },
     });
     this.entries.set(entry, made);

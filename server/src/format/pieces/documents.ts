@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../texts/typeset.js';
 import { clientsOf, type Identifier, identifiersOf } from '../model/clients.js';
 import type { Ligne } from '../model/ligne.js';
-import { type LocatedText, textIn } from '../model/located.js';
+import { type LocatedText } from '../model/located.js';
 import type { Profile } from '../profiles/profile.js';
 import { type DocumentText, type PieceText, sameName } from './folder.js';
 import { amountsIn } from './texte/montants.js';
@@ -90,8 +90,8 @@ interface ReadPiece {
 /** The attachments of that type whose text is available. */
 export function piecesOfType(ligne: Ligne, pieces: readonly PieceText[], type: string): readonly ReadPiece[] {
   return ligne.entries('piece').flatMap(entry => {
-    const name = textIn(entry, 'nomFichier');
-    if (name === undefined || textIn(entry, 'typeFichier')?.value !== type) return [];
+    const name = entry.text('nomFichier');
+    if (name === undefined || entry.text('typeFichier')?.value !== type) return [];
     const text = pieces.find(({ nomFichier }) => sameName(nomFichier, name.value));
     return text === undefined ? [] : [{ name, documents: text.documents }];
   });
@@ -138,7 +138,7 @@ export const printed = ({ id, located }: Identifier): string => {
 /** Names of the people who act for the clients: the mandataire if one orders, otherwise each client's. */
 export function representatives(ligne: Ligne): readonly LocatedText[] {
   const mandataire = ligne.flag('isMandataire') === true ? ligne.text('nomMandataire') : undefined;
-  const clients = clientsOf(ligne).flatMap(entry => textIn(entry, 'nomClient') ?? []);
+  const clients = clientsOf(ligne).flatMap(entry => entry.text('nomClient') ?? []);
   return mandataire === undefined ? clients : [mandataire, ...clients];
 }
 

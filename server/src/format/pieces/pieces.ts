@@ -1,4 +1,4 @@
-import { type Container, type Entry, type LocatedText, textIn } from '../model/located.js';
+import { type Container, type Entry, type LocatedText } from '../model/located.js';
 import { nearest, saysNothing } from '../domain/fold.js';
 import type { IssueOf } from '../model/issues.js';
 import { type Ligne, perLigne } from '../model/ligne.js';
@@ -21,9 +21,9 @@ export interface Pieces {
 }
 
 export function pieceOf(entry: Entry): Piece {
-  const type = textIn(entry, 'typeFichier');
+  const type = entry.text('typeFichier');
   const known = type?.shape.enum?.some(({ value, is }) => (is ?? value) === type.value) ?? true;
-  return { entry, type: known ? type : undefined, name: textIn(entry, 'nomFichier') };
+  return { entry, type: known ? type : undefined, name: entry.text('nomFichier') };
 }
 
 /** The attachments of a ligne; undefined without a list of them, which has its own finding. */

@@ -31,6 +31,8 @@ export interface FieldPlan {
   readonly path: readonly PathSegment[];
   /** Rank of its hole; 0 if its value is the same in all lignes. */
   readonly hole: number;
+  /** It has a hole. */
+  readonly isOwn: boolean;
   readonly value: FieldValue;
   readonly start: Position;
   readonly end: Position;
@@ -90,7 +92,7 @@ export class Layout {
 
   /** Those with a text or a number. */
   get texts(): readonly FieldPlan[] {
-    this.textual ??= this.parts.fields.filter(({ hole, value }) => hole > 0 || typeof value === 'string');
+    this.textual ??= this.parts.fields.filter(({ value }) => typeof value === 'string');
     return this.textual;
   }
 
@@ -151,7 +153,7 @@ export class Layouts {
 function isFit({ holes, fields }: Parts, literals: readonly string[]): boolean {
   if (holes.length > MAX_HOLES || literals.reduce((sum, { length }) => sum + length, 0) > MAX_LENGTH) return false;
   // Whether a value is due must not depend on what fills a hole.
-  const isOpen = (role: FieldRole): boolean => fields.some(({ hole, shape }) => hole > 0 && role === shape.role);
+  const isOpen = (role: FieldRole): boolean => fields.some(({ isOwn, shape }) => isOwn && role === shape.role);
   return !fields.some(({ shape: { dueWhen } }) => dueWhen !== undefined && isOpen(dueWhen.role));
 }
 

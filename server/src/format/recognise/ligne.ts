@@ -150,7 +150,7 @@ class Reader {
         return pattern.takesList && this.list(pattern.item, this.container('array', pattern, seat), seat);
       default: {
         const start = this.position(at);
-        const hole = this.holes.length;
+        const before = this.holes.length;
         const value = this.scalar(pattern);
         if (value === undefined) return false;
         if (pattern.container !== undefined) {
@@ -158,8 +158,9 @@ class Reader {
           this.container('null', pattern, seat, start);
         }
         if (pattern.kept !== undefined) {
-          const rank = this.holes.length > hole ? hole + 1 : 0;
-          this.keep({ ...seat, shape: pattern.kept, hole: rank, value, start, end: this.position(this.at) });
+          const isOwn = this.holes.length > before;
+          const [hole, end] = [isOwn ? before + 1 : 0, this.position(this.at)];
+          this.keep({ ...seat, shape: pattern.kept, isOwn, hole, value: isOwn ? '' : value, start, end });
         }
         return true;
       }

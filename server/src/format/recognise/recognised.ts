@@ -8,6 +8,7 @@ import {
   type Located,
   type LocatedText,
   type Place,
+  type TextSlot,
 } from '../model/located.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
@@ -71,17 +72,25 @@ export class Recognised implements Contents {
     return (this.ownEntries ??= this.layout.parts.entries.map(plan => new RecognisedEntry(this, plan)));
   }
 
-  eachText<T>(
-    isSettled: (text: string, shape: Shape) => boolean,
-    visit: (value: LocatedText, of: T) => void,
-    of: T,
-  ): void {
-    for (const plan of this.layout.texts) {
-      const value = this.valueOf(plan);
-      if (typeof value !== 'string' || isSettled(value, plan.shape)) continue;
-      const field = this.field(plan);
-      if (isText(field)) visit(field, of);
-    }
+  get slots(): readonly TextSlot[] {
+    return this.layout.texts;
+  }
+
+  textAt(rank: number): string {
+    const value = this.valueOf(this.planAt(rank));
+    return typeof value === 'string' ? value : '';
+  }
+
+  fieldAt(rank: number): LocatedText {
+    const field = this.field(this.planAt(rank));
+    if (!isText(field)) throw new RangeError(NOTHING_THERE);
+    return field;
+  }
+
+  private planAt(rank: number): FieldPlan {
+    const plan = this.layout.texts[rank];
+    if (plan === undefined) throw new RangeError(NOTHING_THERE);
+    return plan;
   }
 
   all(role: FieldRole): readonly Located[] {
@@ -129,7 +138,7 @@ export class Recognised implements Contents {
         property = lastUpTo(offset, node.properties, ({ keyStart, value }) => value?.start ?? keyStart);
         inner = property?.value;
       } else if (node.kind === 'array') inner = lastUpTo(offset, node.items, ({ start }) => start);
-      if (inner === undefined || property === undefined) throw new RangeError('nothing was recognised there');
+      if (inner === undefined || property === undefined) throw new RangeError(NOTHING_THERE);
       node = inner;
     }
     return { node, property };
@@ -274,8 +283,6 @@ export class RecognisedContainer implements Container {
 }
 
 export class RecognisedEntry implements Entry {
-  private ownFields: readonly RecognisedField[] | undefined;
-
   constructor(
     private readonly ligne: Recognised,
     private readonly plan: EntryPlan,
@@ -290,11 +297,28 @@ export class RecognisedEntry implements Entry {
   }
 
   get fields(): readonly RecognisedField[] {
-    return (this.ownFields ??= this.plan.fields.map(plan => this.ligne.field(plan)));
+    return this.plan.fields.map(plan => this.ligne.field(plan));
   }
 
   get unclear(): boolean {
     return false;
+  }
+
+  get isBlank(): boolean {
+    return this.plan.fields.every(({ isOwn, value }) => !isOwn && (value === null || value === ''));
+  }
+
+  all(role: FieldRole): readonly RecognisedField[] {
+    return this.plan.fields.flatMap(plan => (plan.shape.role === role ? [this.ligne.field(plan)] : []));
+  }
+
+  text(role: FieldRole): LocatedText | undefined {
+    for (const plan of this.plan.fields) {
+      if (plan.shape.role !== role) continue;
+      const field = this.ligne.field(plan);
+      if (isText(field)) return field;
+    }
+    return undefined;
   }
 
   get node(): JsonNode {
@@ -313,4 +337,5 @@ const keyIn = (path: readonly PathSegment[]): string => {
 };
 
 const NONE: readonly never[] = [];
+const NOTHING_THERE = 'nothing was recognised there';
 const NOTHING: JsonNode = { kind: 'null', start: 0, end: 0 };

@@ -22,7 +22,6 @@ import { split, splitWays, WAYS, type SplitQuestion, type SplitRefused } from '.
 import { retourWordsOf } from '../../texts/retour.js';
 import { failureText } from '../../texts/failures.js';
 import type { Slip } from '../../texts/making.js';
-import { textIn } from '../../format/model/located.js';
 import { guarded } from '../guard.js';
 import {
   MERGEABLE_REQUEST,
@@ -267,7 +266,7 @@ export function solde(
 
 function choiceOf({ index, ligne, numeroASP, numeroEditeur, skipped }: Candidate): SoldeChoice | undefined {
   if (numeroASP === undefined) return undefined;
-  const clients = ligne.entries('client').flatMap(entry => textIn(entry, 'nomClient')?.value ?? []);
+  const clients = ligne.entries('client').flatMap(entry => entry.text('nomClient')?.value ?? []);
   return {
     index,
     numeroASP,

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry, pointer, textIn } from '../../format/model/located.js';
+import { type Entry, pointer } from '../../format/model/located.js';
 import { sourcesOf } from '../../format/pieces/folder.js';
 import {
   type ConcatenationPlan,
@@ -33,7 +33,7 @@ export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at
     version,
   } = opened;
   const piece = pieceOf(opened, at);
-  const name = piece?.entry.fields.find(({ role }) => role === 'nomFichier');
+  const name = piece?.entry.all('nomFichier')[0];
   if (piece === undefined || name === undefined) {
     const which = namedPieces(opened, known, at);
     return which.length === 0 ? { refused: ANSWERS.pieces.none[lang] } : { which };
@@ -44,7 +44,7 @@ export function choicesFor({ opened, known }: AskedPieces, at: ChoicesParams['at
     version,
     folder: pathToFileURL(known.path).href,
     nomFichier: typeof name.value === 'string' ? name.value : '',
-    typeFichier: textIn(entry, 'typeFichier')?.value ?? '',
+    typeFichier: entry.text('typeFichier')?.value ?? '',
     title: ligneTitle(ligne),
     range: toRange(opened, { start: origin + name.node.start, end: origin + name.node.end }),
     files: fileChoices(opened, known, ligne, entry),
@@ -60,8 +60,8 @@ function namedPieces(
   return opened.analysis.lignes
     .flatMap(({ ligne }, index) =>
       ligne.entries('piece').flatMap((entry, piece) => {
-        const name = textIn(entry, 'nomFichier')?.value;
-        if (!entry.fields.some(({ role }) => role === 'nomFichier')) return [];
+        const name = entry.text('nomFichier')?.value;
+        if (entry.all('nomFichier').length === 0) return [];
         const isMissing = sourcesOf(name ?? '', folder).kind === 'none';
         const rank = Number(!isIn(opened, ligne, at)) * 2 + Number(!isMissing);
         const words = [name, isMissing ? ANSWERS.pieces.withoutFile[opened.client.lang] : '', typeOf(entry)];
@@ -178,7 +178,7 @@ export function concatenation(
   };
 }
 
-const typeOf = (entry: Entry): string => textIn(entry, 'typeFichier')?.value ?? '';
+const typeOf = (entry: Entry): string => entry.text('typeFichier')?.value ?? '';
 
 /** The types that several attachments of a ligne have, each with the ranks of these. */
 function repeated(ligne: Ligne): ReadonlyMap<string, readonly number[]> {
@@ -195,10 +195,7 @@ function repeatedTypes(opened: Opened, at: ConcatenateParams['at']): WhichPiece[
       here: isIn(opened, ligne, at),
       shown: shownPiece(
         { ligne: index, piece: ranks[0] ?? 0 },
-        [
-          type,
-          ...ranks.map(rank => ligne.entries('piece')[rank]).map(entry => entry && textIn(entry, 'nomFichier')?.value),
-        ],
+        [type, ...ranks.map(rank => ligne.entries('piece')[rank]).map(entry => entry?.text('nomFichier')?.value)],
         ligne,
       ),
     })),

@@ -121,7 +121,7 @@ function missingPiece(
   const ligne = demandes[rank - 1]?.ligne;
   const entry = ligne
     ?.entries('piece')
-    .find(({ fields }) => fields.some(({ role, value }) => role === 'nomFichier' && value === nomFichier));
+    .find(entry => entry.all('nomFichier').some(({ value }) => value === nomFichier));
   return {
     key,
     nomFichier,

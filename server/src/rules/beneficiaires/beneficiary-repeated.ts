@@ -1,7 +1,7 @@
 import { sameValue } from '../../language/nodes.js';
 import { type Identifier, identifiersOf } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry, type Located, textIn } from '../../format/model/located.js';
+import { type Entry, type Located } from '../../format/model/located.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
@@ -75,7 +75,7 @@ export const rule = defineLigneRule({
 function isOtherPlace(a: Identifier, b: Identifier): boolean {
   if (a.located.role === 'siretClient') return !isWholeCopy(a, b);
   if (a.located.role !== 'rpps' || a.located.entry === undefined || b.located.entry === undefined) return false;
-  const [here, there] = [textIn(a.located.entry, 'numeroAM')?.value, textIn(b.located.entry, 'numeroAM')?.value];
+  const [here, there] = [a.located.entry.text('numeroAM')?.value, b.located.entry.text('numeroAM')?.value];
   return here !== undefined && there !== undefined && here !== there;
 }
 

@@ -1,6 +1,6 @@
 import type { Ligne } from '../../format/model/ligne.js';
 import { clientsOf } from '../../format/model/clients.js';
-import { type Container, isBlank, pointer } from '../../format/model/located.js';
+import { type Container, pointer } from '../../format/model/located.js';
 import type { Profile, Shape } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { defineLigneRule } from '../define.js';
@@ -131,7 +131,7 @@ function hasEmptyParts(ligne: Ligne): boolean {
   if (ligne.text('commandePour') !== undefined) return false;
   const liberal = ligne.container('liberal');
   const structure = ligne.entries('client').find(({ within }) => within === 'structure');
-  return liberal?.kind === 'array' && liberal.count === 0 && structure !== undefined && isBlank(structure);
+  return liberal?.kind === 'array' && liberal.count === 0 && structure?.isBlank === true;
 }
 
 const path = '/lignesImport/0/beneficiaires';

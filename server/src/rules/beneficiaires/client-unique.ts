@@ -1,6 +1,6 @@
 import { clientsOf, distinctClients } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry, isBlank } from '../../format/model/located.js';
+import type { Entry } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { ONE_ORDER_PER_PMSI } from '../shared/citations.js';
@@ -84,8 +84,7 @@ export const rule = defineLigneRule({
  * made for one FINESS PMSI, whose sites it lists.
  */
 const hasSites = (client: Entry | undefined): boolean =>
-  client?.fields.some(({ role }) => role === 'finessPMSI') === false &&
-  client.fields.filter(({ role }) => role === 'finessGeo').length > 1;
+  client?.all('finessPMSI').length === 0 && client.all('finessGeo').length > 1;
 
 /** Every client can be read, and it is clear which ones count. */
 function isCountable(ligne: Ligne): boolean {
@@ -96,7 +95,7 @@ function isCountable(ligne: Ligne): boolean {
     let count = 0;
     for (const entry of ligne.entries('client')) {
       if (entry.within !== role) continue;
-      if (isBlank(entry)) return false;
+      if (entry.isBlank) return false;
       count++;
     }
     return count === list.count;

@@ -1,5 +1,5 @@
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry, isBlank, isText } from '../../format/model/located.js';
+import { type Entry, isText } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { atKey, atValue } from '../shared/targets.js';
@@ -99,13 +99,13 @@ export const rule = defineLigneRule({
     ];
     if (value === 'LIBERAL') {
       const none = liberal.count === 0;
-      const filled = !isBlank(entry);
+      const filled = !entry.isBlank;
       if (none && filled) report('other-part', { value, list, other }, at, { related: see() });
       else if (none) report('no-liberal', { value, list }, at);
       else if (filled) report('with-structure', { value, other }, at, { related: see() });
     }
     if (value === 'STRUCTURE' && lacksFiness(ligne, entry)) {
-      if (isBlank(entry) && liberal.count > 0) report('meant-liberal', { value, list, other }, at, { related: see() });
+      if (entry.isBlank && liberal.count > 0) report('meant-liberal', { value, list, other }, at, { related: see() });
       else report('no-finess', { value, other }, at, { related: see() });
     }
   },
@@ -113,9 +113,9 @@ export const rule = defineLigneRule({
 
 /** No FINESS, not even an unreadable one, which has its own finding. */
 function lacksFiness(ligne: Ligne, entry: Entry): boolean {
-  const juridique = entry.fields.find(field => field.role === 'finessJuridique');
+  const juridique = entry.all('finessJuridique')[0];
   const list = ligne.container('listeFinessGeo');
-  const geographiques = entry.fields.filter(field => field.role === 'finessGeo');
+  const geographiques = entry.all('finessGeo');
   const noList = list?.kind === 'array' && list.count === 0;
   const noSingle =
     list === undefined &&

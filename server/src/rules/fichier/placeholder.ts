@@ -85,8 +85,10 @@ export const examples: Examples = {
     {
       name: 'deux fois rien, mis bout à bout',
       profile: 'MDV-LGC/avance',
-      change: [[from, '"null null"']],
-      expect: [{ message: 'nothing', path, marks: '"null null"' }],
+      change: [['"Anne-Sophie Lefèvre"', '"null null"']],
+      expect: [
+        { message: 'nothing', path: '/lignesImport/0/beneficiaires/liberal/0/nomMedecin', marks: '"null null"' },
+      ],
     },
     {
       name: 'un nom fait de ce qui manquait',

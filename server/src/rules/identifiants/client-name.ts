@@ -82,32 +82,31 @@ export const rule = defineValueRule({
   },
   roles: ['nomClient', 'nomMandataire'],
   check(value, report, at) {
-    const data = { key: value.key };
     const garbled = garbledIn(value.value);
     if (garbled !== undefined) {
       const name = repairName(value.value);
       report(
         'garbled',
-        { ...data, garbled },
+        { key: value.key, garbled },
         at(),
         name === undefined ? {} : { fixes: rewriteFix(value, name, 'preferred') },
       );
       return;
     }
     if (/\S@\S/.test(value.value)) {
-      report('email', data, at());
+      report('email', { key: value.key }, at());
       return;
     }
     if (checkTelephone(value.value) !== 'invalid') {
-      report('telephone', data, at());
+      report('telephone', { key: value.key }, at());
       return;
     }
     if (!/\p{L}/u.test(value.value)) {
-      report('letters', data, at());
+      report('letters', { key: value.key }, at());
       return;
     }
     if (TITLE_ALONE.test(value.value)) {
-      report('title', data, at());
+      report('title', { key: value.key }, at());
       return;
     }
     if (value.role !== 'nomClient' || !looksLikeStructure(value.value)) return;

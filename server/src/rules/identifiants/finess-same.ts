@@ -1,5 +1,5 @@
 import { repairFiness } from '../../format/domain/numeros.js';
-import { type Entry, isText, type Located, textIn } from '../../format/model/located.js';
+import { type Entry, isText, type Located } from '../../format/model/located.js';
 import { defineLigneRule } from '../define.js';
 import type { Examples } from '../examples.js';
 import { cite } from '../shared/words.js';
@@ -48,7 +48,7 @@ export const rule = defineLigneRule({
   },
   check(ligne, report) {
     for (const entry of ligne.entries('client')) {
-      const juridique = textIn(entry, 'finessJuridique');
+      const juridique = entry.text('finessJuridique');
       const number = repairFiness(juridique?.value ?? '');
       if (juridique === undefined || number === undefined) continue;
       const twin = twinOf(entry, number);

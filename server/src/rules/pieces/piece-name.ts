@@ -1,6 +1,6 @@
 import { checkFileName, extensionOf, type FileNameCheck } from '../../format/domain/fichier.js';
 import { saysNothing } from '../../format/domain/fold.js';
-import { type LocatedText, textIn } from '../../format/model/located.js';
+import type { LocatedText } from '../../format/model/located.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';
 import { defineValueRule } from '../define.js';
@@ -60,9 +60,11 @@ export const rule = defineValueRule({
   check(value, report, at) {
     const name = value.value;
     const extension = extensionDue(value);
+    const outcome = checkFileName(name);
+    const found = extensionOf(name);
+    if (outcome === 'ok' && (extension === undefined || found === extension)) return;
     // No name yet: another rule says so.
     if (saysNothing(name)) return;
-    const outcome = checkFileName(name);
     if (outcome !== 'ok') {
       const plain = plainName(name, extension);
       const length = outcome === 'too-long' || plain === name || checkFileName(plain) !== 'ok';
@@ -71,8 +73,7 @@ export const rule = defineValueRule({
       });
       return;
     }
-    const found = extensionOf(name);
-    if (extension === undefined || found === extension) return;
+    if (extension === undefined) return;
     if (looksLikeExtension(found)) {
       const stem = name.slice(0, name.length - found.length - 1);
       report('extension', { found, extension }, at(), {
@@ -99,7 +100,7 @@ const WHY: Readonly<Record<Exclude<FileNameCheck, 'ok'>, Bilingual>> = {
 };
 
 function extensionDue(value: LocatedText): string | undefined {
-  const format = value.entry === undefined ? undefined : textIn(value.entry, 'formatFichier')?.value;
+  const format = value.entry?.text('formatFichier')?.value;
   return format !== undefined && /^[a-z]{2,5}$/i.test(format) ? format.toLowerCase() : undefined;
 }
 

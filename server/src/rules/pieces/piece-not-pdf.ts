@@ -1,5 +1,5 @@
 import { extensionOf } from '../../format/domain/fichier.js';
-import { type Entry, textIn } from '../../format/model/located.js';
+import { type Entry } from '../../format/model/located.js';
 import { filesOf, type PdfState, sourcesOf } from '../../format/pieces/folder.js';
 import type { Report } from '../contract.js';
 import { defineFolderRule } from '../define.js';
@@ -77,7 +77,7 @@ export const rule = defineFolderRule({
   },
   check(ligne, { folder }, report) {
     for (const entry of ligne.entries('piece')) {
-      const name = textIn(entry, 'nomFichier');
+      const name = entry.text('nomFichier');
       if (name === undefined || !isDuePdf(entry, name.value)) continue;
       const sources = sourcesOf(name.value, folder);
       const parent = sources.kind === 'parts' ? `${sources.folder}/` : '';
@@ -100,7 +100,7 @@ const tell = <R extends Report<Record<Unusable, Where>>>(
 
 /** Another format means another file; a name that contradicts the format has its own finding. */
 const isDuePdf = (entry: Entry, name: string): boolean =>
-  (textIn(entry, 'formatFichier')?.value ?? 'PDF').toUpperCase() === 'PDF' && extensionOf(name) === 'pdf';
+  (entry.text('formatFichier')?.value ?? 'PDF').toUpperCase() === 'PDF' && extensionOf(name) === 'pdf';
 
 const path = '/lignesImport/0/piecesJustificatives/0/nomFichier';
 const marks = '"BDC-2022-0001.pdf"';

@@ -153,6 +153,13 @@ export const examples: Examples = {
       offers: ['Remplacer par null'],
     },
     {
+      name: "ce qu'une personne écrit là où il n'y a rien",
+      ...AVANCE,
+      change: [['"nomMandataire": null', '"nomMandataire": "sans objet"']],
+      expect: [{ message: 'nothing', path: '/lignesImport/0/beneficiaires/nomMandataire', marks: '"sans objet"' }],
+      offers: ['Remplacer par null'],
+    },
+    {
       name: '"false" dans un texte',
       ...AVANCE,
       change: [['"nomMandataire": null', '"nomMandataire": "false"']],

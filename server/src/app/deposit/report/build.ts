@@ -4,7 +4,7 @@ import { toIso } from '../../../format/domain/date.js';
 import { type Cents, centsToLexeme, floorCents, shareOf } from '../../../format/domain/montant.js';
 import { AVANCE_PERCENT, clientsOf, rateOf } from '../../../format/model/clients.js';
 import type { Ligne } from '../../../format/model/ligne.js';
-import { pointer, textIn } from '../../../format/model/located.js';
+import { pointer } from '../../../format/model/located.js';
 import type { Profile } from '../../../format/profiles/profile.js';
 import type { FieldRole } from '../../../format/profiles/roles.js';
 import { LineIndex } from '../../../language/lines.js';
@@ -36,7 +36,7 @@ const IDENTIFIERS: readonly (readonly [role: FieldRole, name: Bilingual])[] = [
 
 const beneficiairesOf = (ligne: Ligne, lang: Lang): readonly ReportedBeneficiaire[] =>
   clientsOf(ligne).map(entry => ({
-    nom: textIn(entry, 'nomClient')?.value ?? null,
+    nom: entry.text('nomClient')?.value ?? null,
     identifiants: IDENTIFIERS.flatMap(([role, name]) =>
       entry.fields
         .filter(field => field.role === role)
