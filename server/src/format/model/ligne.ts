@@ -214,14 +214,33 @@ class StrayFields extends LigneFields {
 
 /**
  * What several rules ask about one ligne, computed once and stored with it. A ligne never changes, so its answers
- * survive an edit in another one, for the rules about the whole file.
+ * survive an edit in another one, for the rules about the whole file. An answer in which nothing is the ligne's own
+ * holds for all lignes of its form.
  */
 export function perLigne<T>(compute: (ligne: Ligne) => T): (ligne: Ligne) => T {
   const isOurs = (note: Note<unknown>): note is Note<T> => note.of === compute;
+  const ofForm = new WeakMap<Form, { readonly value: T } | 'open'>();
   return ligne => {
+    const { form } = ligne;
+    const alike = form && ofForm.get(form);
+    if (alike !== undefined && alike !== 'open') return alike.value;
     for (let { note } = ligne; note !== undefined; note = note.before) if (isOurs(note)) return note.value;
     const value = compute(ligne);
     ligne.note = { of: compute, value, before: ligne.note };
+    if (form !== undefined && alike === undefined)
+      ofForm.set(form, isSettled(compute, ligne, value) ? { value } : 'open');
     return value;
   };
+}
+
+/** No part of the answer belongs to the ligne, and no text of its own was read for it. */
+function isSettled<T>(compute: (ligne: Ligne) => T, ligne: Ligne, value: T): boolean {
+  if (value !== undefined && !(Array.isArray(value) && value.every(one => typeof one === 'string'))) return false;
+  let looked = false;
+  compute(
+    ligne.watched(() => {
+      looked = true;
+    }),
+  );
+  return !looked;
 }

@@ -1,5 +1,5 @@
 import { repairNumeroAsp } from '../../format/domain/numeros.js';
-import type { Ligne } from '../../format/model/ligne.js';
+import { type Ligne, perLigne } from '../../format/model/ligne.js';
 import type { Fact, LigneFacts } from '../../index/facts.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
@@ -109,10 +109,10 @@ function differing(a: LigneFacts, b: LigneFacts): 'number' | 'invoice' | undefin
     : undefined;
 }
 
-const dossiersOf = (ligne: Ligne): readonly string[] => {
+const dossiersOf = perLigne((ligne: Ligne): readonly string[] => {
   const dossier = ligne.text('numeroASP')?.value;
   return dossier === undefined ? [] : [repairNumeroAsp(dossier) ?? dossier];
-};
+});
 
 export const examples: Examples = {
   valid: [

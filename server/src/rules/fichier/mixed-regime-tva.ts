@@ -1,4 +1,4 @@
-import type { Ligne } from '../../format/model/ligne.js';
+import { type Ligne, perLigne } from '../../format/model/ligne.js';
 import type { LocatedText } from '../../format/model/located.js';
 import { defineFileRule } from '../define.js';
 import type { Examples } from '../examples.js';
@@ -94,10 +94,10 @@ const regimeOf = (ligne: Ligne): LocatedText | undefined => {
   return regime?.value === 'HT' || regime?.value === 'TTC' ? regime : undefined;
 };
 
-const regimesOf = (ligne: Ligne): readonly string[] => {
+const regimesOf = perLigne((ligne: Ligne): readonly string[] => {
   const regime = regimeOf(ligne)?.value;
   return regime === undefined ? [] : [regime];
-};
+});
 
 export const examples: Examples = {
   valid: [{ name: 'toutes les demandes TTC', profile: 'MDV-LGC/avance' }],
