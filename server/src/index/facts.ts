@@ -154,13 +154,12 @@ const clientOf = (fact: Fact | ClientFact): number => ('client' in fact ? fact.c
  */
 export function linksOf(ligne: Ligne): readonly number[] {
   const links: number[] = [];
-  for (const [rank, role] of KEY_ROLES.entries()) {
-    for (const located of ligne.all(role)) {
-      if (!isText(located) || located.value === '') continue;
-      const { value } = located;
-      const number = role === 'numeroASP' ? (repairNumeroAsp(value) ?? value) : (numberIn(role, value) ?? value);
-      links.push(hashOf(number, rank));
-    }
+  for (const [slot, { role }] of ligne.slots.entries()) {
+    const seed = KEY_ROLES.indexOf(role);
+    const value = seed < 0 ? '' : ligne.textAt(slot);
+    if (value === '') continue;
+    const number = role === 'numeroASP' ? (repairNumeroAsp(value) ?? value) : (numberIn(role, value) ?? value);
+    links.push(hashOf(number, seed));
   }
   return links;
 }

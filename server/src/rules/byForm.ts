@@ -118,17 +118,16 @@ export class ValueRules {
   }
 
   private dueIn({ slots }: FieldSet): readonly Due[] {
-    return slots.flatMap(({ shape, isOwn }, rank) => {
-      const of = this.at(shape);
+    return slots.flatMap(({ role, shape, isOwn }, rank) => {
+      const of = this.at(role, shape);
       return of.rules.length === 0 ? [] : [{ rank, isOwn, of }];
     });
   }
 
-  private at(shape: Shape): OfShape {
+  private at(role: FieldRole, shape: Shape): OfShape {
     let known = this.ofShape.get(shape);
     if (known === undefined) {
-      const ofRole = shape.role && this.ofRole.get(shape.role);
-      known = { ...(ofRole ?? NO_RULES), sound: new SoundTexts() };
+      known = { ...(this.ofRole.get(role) ?? NO_RULES), sound: new SoundTexts() };
       this.ofShape.set(shape, known);
     }
     return known;
@@ -160,5 +159,5 @@ const NO_RULES: OfRole = { rules: [], beside: false };
 const MAX_TEXTS = 1_000;
 const MAX_LENGTH = 200;
 /** Texts that were asked about before it is given up, unless so many of them had come before. */
-const ENOUGH = 4_000;
-const FEW = 400;
+const ENOUGH = 1_000;
+const FEW = 50;

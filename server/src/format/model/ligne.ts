@@ -129,7 +129,7 @@ const NONE: readonly never[] = [];
 
 /** A model may list its attachments together with other blocks. The tree is needed only if the fields don't tell. */
 function isPiece(entry: Entry): boolean {
-  if (entry.all('nomFichier').length > 0 || entry.all('typeFichier').length > 0) return true;
+  if (entry.has('nomFichier') || entry.has('typeFichier')) return true;
   return entry.node.kind !== 'object' || entry.node.properties.length < 2;
 }
 

@@ -167,6 +167,7 @@ export interface Entry {
   readonly unclear: boolean;
   /** Nothing is said about this client or attachment: every field is null, and none is unreadable. */
   readonly isBlank: boolean;
+  has(role: FieldRole): boolean;
   all(role: FieldRole): readonly Located[];
   /** The first text of that role. */
   text(role: FieldRole): LocatedText | undefined;
@@ -190,6 +191,10 @@ export class WalkedEntry implements Entry {
     return this.fields.every(({ isEmpty }) => isEmpty) && !this.unclear;
   }
 
+  has(role: FieldRole): boolean {
+    return this.fields.some(field => field.role === role);
+  }
+
   all(role: FieldRole): readonly Located[] {
     return this.fields.filter(field => field.role === role);
   }
@@ -201,6 +206,7 @@ export class WalkedEntry implements Entry {
 
 /** Where a text or a number stands. */
 export interface TextSlot {
+  readonly role: FieldRole;
   readonly shape: Shape;
   /** Lignes of the same form may have another one there. */
   readonly isOwn: boolean;
@@ -212,7 +218,7 @@ export class WalkedValues {
   private textual: readonly LocatedText[] | undefined;
 
   get slots(): readonly TextSlot[] {
-    return this.texts.map(({ shape }) => ({ shape, isOwn: true }));
+    return this.texts.map(({ role, shape }) => ({ role, shape, isOwn: true }));
   }
 
   textAt(rank: number): string {

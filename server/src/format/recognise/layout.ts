@@ -1,13 +1,10 @@
 import type { JsonNode, PathSegment } from '../../language/nodes.js';
 import { PLAIN_TEXT, STRICT_NUMBER } from '../../language/strict.js';
 import type { Form } from '../model/issues.js';
-import type { FieldValue } from '../model/located.js';
+import type { FieldValue, TextSlot } from '../model/located.js';
 import { meansItself, takesNumber } from '../model/values.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
-
-/** The shape of a value that is kept. */
-export type RoleShape = Shape & { readonly role: FieldRole };
 
 export type ContainerShape = Shape & { readonly container: ContainerRole };
 
@@ -25,14 +22,11 @@ export interface Position {
   readonly holes: number;
 }
 
-export interface FieldPlan {
-  readonly shape: RoleShape;
+export interface FieldPlan extends TextSlot {
   /** Keys and ranks from the ligne on. */
   readonly path: readonly PathSegment[];
   /** Rank of its hole; 0 if its value is the same in all lignes. */
   readonly hole: number;
-  /** It has a hole. */
-  readonly isOwn: boolean;
   readonly value: FieldValue;
   readonly start: Position;
   readonly end: Position;
@@ -153,7 +147,7 @@ export class Layouts {
 function isFit({ holes, fields }: Parts, literals: readonly string[]): boolean {
   if (holes.length > MAX_HOLES || literals.reduce((sum, { length }) => sum + length, 0) > MAX_LENGTH) return false;
   // Whether a value is due must not depend on what fills a hole.
-  const isOpen = (role: FieldRole): boolean => fields.some(({ isOwn, shape }) => isOwn && role === shape.role);
+  const isOpen = (role: FieldRole): boolean => fields.some(field => field.isOwn && field.role === role);
   return !fields.some(({ shape: { dueWhen } }) => dueWhen !== undefined && isOpen(dueWhen.role));
 }
 
@@ -162,9 +156,8 @@ const NO_FIELDS: readonly FieldPlan[] = [];
 function byRole(fields: readonly FieldPlan[]): ReadonlyMap<FieldRole, readonly FieldPlan[]> {
   const roles = new Map<FieldRole, FieldPlan[]>();
   for (const field of fields) {
-    const { role } = field.shape;
-    const same = roles.get(role);
-    if (same === undefined) roles.set(role, [field]);
+    const same = roles.get(field.role);
+    if (same === undefined) roles.set(field.role, [field]);
     else same.push(field);
   }
   return roles;

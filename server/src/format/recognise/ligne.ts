@@ -157,10 +157,11 @@ class Reader {
           if (value !== null) return false;
           this.container('null', pattern, seat, start);
         }
-        if (pattern.kept !== undefined) {
+        const { shape } = pattern;
+        if (shape.role !== undefined) {
           const isOwn = this.holes.length > before;
           const [hole, end] = [isOwn ? before + 1 : 0, this.position(this.at)];
-          this.keep({ ...seat, shape: pattern.kept, isOwn, hole, value: isOwn ? '' : value, start, end });
+          this.keep({ ...seat, role: shape.role, shape, isOwn, hole, value: isOwn ? '' : value, start, end });
         }
         return true;
       }

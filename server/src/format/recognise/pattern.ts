@@ -1,13 +1,11 @@
 import type { FieldValue } from '../model/located.js';
 import { soundValue } from '../model/values.js';
 import type { PropertyShape, Shape } from '../profiles/profile.js';
-import { type ContainerShape, Layouts, type RoleShape } from './layout.js';
+import { type ContainerShape, Layouts } from './layout.js';
 
 /** A shape prepared for recognition in a text. */
 export interface ValuePattern {
   readonly shape: Shape;
-  /** The same, where it has a role. */
-  readonly kept: RoleShape | undefined;
   /** The same, where it is a container's. */
   readonly container: ContainerShape | undefined;
   /** The only texts that it may have, as typed. */
@@ -56,7 +54,6 @@ function valuePattern(shape: Shape): ValuePattern {
   const { types } = shape;
   return {
     shape,
-    kept: hasRole(shape) ? shape : undefined,
     container: isContainer(shape) ? shape : undefined,
     listed: shape.enum?.flatMap(({ value }) => meant(value, shape)),
     members: types.has('object') ? shape.properties?.map(memberPattern) : undefined,
@@ -68,7 +65,6 @@ function valuePattern(shape: Shape): ValuePattern {
   };
 }
 
-const hasRole = (shape: Shape): shape is RoleShape => shape.role !== undefined;
 const isContainer = (shape: Shape): shape is ContainerShape => shape.container !== undefined;
 
 const memberPattern = ({ key, aliases, required, shape }: PropertyShape): MemberPattern => ({

@@ -176,7 +176,7 @@ export class RecognisedField implements Located {
   }
 
   get role(): FieldRole {
-    return this.plan.shape.role;
+    return this.plan.role;
   }
 
   get flagged(): boolean {
@@ -308,13 +308,17 @@ export class RecognisedEntry implements Entry {
     return this.plan.fields.every(({ isOwn, value }) => !isOwn && (value === null || value === ''));
   }
 
+  has(role: FieldRole): boolean {
+    return this.plan.fields.some(plan => plan.role === role);
+  }
+
   all(role: FieldRole): readonly RecognisedField[] {
-    return this.plan.fields.flatMap(plan => (plan.shape.role === role ? [this.ligne.field(plan)] : []));
+    return this.plan.fields.flatMap(plan => (plan.role === role ? [this.ligne.field(plan)] : []));
   }
 
   text(role: FieldRole): LocatedText | undefined {
     for (const plan of this.plan.fields) {
-      if (plan.shape.role !== role) continue;
+      if (plan.role !== role) continue;
       const field = this.ligne.field(plan);
       if (isText(field)) return field;
     }

@@ -61,7 +61,7 @@ function namedPieces(
     .flatMap(({ ligne }, index) =>
       ligne.entries('piece').flatMap((entry, piece) => {
         const name = entry.text('nomFichier')?.value;
-        if (entry.all('nomFichier').length === 0) return [];
+        if (!entry.has('nomFichier')) return [];
         const isMissing = sourcesOf(name ?? '', folder).kind === 'none';
         const rank = Number(!isIn(opened, ligne, at)) * 2 + Number(!isMissing);
         const words = [name, isMissing ? ANSWERS.pieces.withoutFile[opened.client.lang] : '', typeOf(entry)];

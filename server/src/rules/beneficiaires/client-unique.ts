@@ -84,7 +84,7 @@ export const rule = defineLigneRule({
  * made for one FINESS PMSI, whose sites it lists.
  */
 const hasSites = (client: Entry | undefined): boolean =>
-  client?.all('finessPMSI').length === 0 && client.all('finessGeo').length > 1;
+  client?.has('finessPMSI') === false && client.all('finessGeo').length > 1;
 
 /** Every client can be read, and it is clear which ones count. */
 function isCountable(ligne: Ligne): boolean {
