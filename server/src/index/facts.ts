@@ -2,7 +2,7 @@ import type { Cents } from '../format/domain/montant.js';
 import { repairNumeroAsp } from '../format/domain/numeros.js';
 import { IDENTIFIER_ROLES, numberIn } from '../format/model/clients.js';
 import type { Ligne } from '../format/model/ligne.js';
-import { isText, type Place } from '../format/model/located.js';
+import type { Place } from '../format/model/located.js';
 import type { Phase } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
 import type { Span } from '../language/span.js';
