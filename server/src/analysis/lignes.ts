@@ -31,8 +31,9 @@ export class LigneStates {
   }
 
   with(index: number, state: LigneState): LigneStates {
-    const next = new LigneStates(this.base, new Map([...this.replaced, [index, state]]), this.ranks);
-    return next.replaced.size > maxReplaced(this.base.length) ? new LigneStates(next.all) : next;
+    const replaced = new Map(this.replaced).set(index, state);
+    const next = new LigneStates(this.base, replaced, this.ranks);
+    return replaced.size > maxReplaced(this.base.length) ? new LigneStates(next.all) : next;
   }
 
   /** The first ones. */

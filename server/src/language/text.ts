@@ -5,8 +5,8 @@ const LF = 10;
 const CR = 13;
 /** About as long as a ligne: what an edit copies. */
 const PIECE = 2_048;
-/** With one more, the text is split anew. */
-const MAX_EDITED = 32;
+/** With one more edited piece, the text is split anew: of a long one later, since that takes longer. */
+const maxEdited = (pieces: number): number => Math.max(32, Math.sqrt(pieces));
 
 /** What an analysis needs from a text: a part of it immediately, the whole on demand. A string qualifies too. */
 export interface Sliceable {
@@ -76,7 +76,7 @@ export class PiecedText implements Sliceable {
     while (first > 0 && (changed === '' || changed.charCodeAt(0) === LF)) changed = this.piece(--first) + changed;
     while (last + 1 < this.pieces.length && (changed === '' || changed.endsWith('\r'))) changed += this.piece(++last);
     const returns = this.returns || text.includes('\r');
-    if (first === last && this.edited.size < MAX_EDITED && changed.length <= 2 * PIECE)
+    if (first === last && this.edited.size < maxEdited(this.pieces.length) && changed.length <= 2 * PIECE)
       return this.with(first, changed, returns);
     return this.spliced(first, last, cut(changed), returns);
   }

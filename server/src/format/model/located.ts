@@ -85,6 +85,11 @@ export class LocatedValue implements Located {
     return this.value === null || this.value === '';
   }
 
+  /** Nothing is known of lignes that are alike. */
+  get isOwn(): boolean {
+    return true;
+  }
+
   get kind(): JsonNode['kind'] {
     return this.node.kind;
   }
@@ -214,11 +219,11 @@ export interface TextSlot {
 
 /** The values of a tree, by role and in text order. */
 export class WalkedValues {
-  private readonly fields = new Map<FieldRole, Located[]>();
-  private textual: readonly LocatedText[] | undefined;
+  private readonly fields = new Map<FieldRole, LocatedValue[]>();
+  private textual: readonly WalkedText[] | undefined;
 
   get slots(): readonly TextSlot[] {
-    return this.texts.map(({ role, shape }) => ({ role, shape, isOwn: true }));
+    return this.texts;
   }
 
   textAt(rank: number): string {
@@ -231,8 +236,8 @@ export class WalkedValues {
     return field;
   }
 
-  private get texts(): readonly LocatedText[] {
-    this.textual ??= [...this.fields.values()].flat().filter(isText);
+  private get texts(): readonly WalkedText[] {
+    this.textual ??= textsIn(this.fields.values());
     return this.textual;
   }
 
@@ -248,7 +253,7 @@ export class WalkedValues {
     return (this.fields.get(role)?.length ?? 0) > 1;
   }
 
-  protected add(located: Located): void {
+  protected add(located: LocatedValue): void {
     const list = this.fields.get(located.role);
     if (list === undefined) this.fields.set(located.role, [located]);
     else list.push(located);
@@ -256,6 +261,15 @@ export class WalkedValues {
 }
 
 const NO_VALUES: readonly Located[] = [];
+
+type WalkedText = LocatedValue & LocatedText;
+const isWalkedText = (value: LocatedValue): value is WalkedText => value.hasText;
+
+function textsIn(fields: Iterable<readonly LocatedValue[]>): readonly WalkedText[] {
+  const texts: WalkedText[] = [];
+  for (const values of fields) for (const value of values) if (isWalkedText(value)) texts.push(value);
+  return texts;
+}
 
 export const isText = (located: Located | undefined): located is LocatedText => located?.hasText === true;
 
