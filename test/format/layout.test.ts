@@ -78,6 +78,12 @@ describe('the layout of lignes', () => {
     ]);
   });
 
+  it('is left alone where a text is too much for its pattern', () => {
+    const words = 'a '.repeat(12_000_000);
+    const lignes = read([LIGNE, LIGNE, named(`${words}a`)]);
+    assert.equal(lignes[2]?.text('nomClient')?.value, `${words}a`);
+  });
+
   it('is still learnt after many that came but once', () => {
     const blank = (count: number): string => LIGNE.replace('"numeroASP":', `"numeroASP":${' '.repeat(count)}`);
     const many = Array.from({ length: 700 }, (_, i) => blank(i + 10));

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { existsSync } from 'node:fs';
 import { nearest } from '../format/domain/fold.js';
+import { version } from '../../../package.json';
+import { codeOf } from '../node/read.js';
 import { choice, EXIT, UsageError, type ExitCode, type Define } from './options.js';
-import type { Console } from './console.js';
+import { type Console, consoleOf } from './console.js';
 import { kindOf } from './inputs.js';
 import type { UsageProblem } from '../texts/cli/usage.js';
 
@@ -27,6 +29,23 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly define: Define 
   completion: () => import('./commands/completion.js'),
   lsp: () => import('./commands/lsp.js'),
 };
+
+/** The process around a command line: its streams, and its exit code. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { env, stdout, stderr, platform } = process;
+  const console = consoleOf(args, { env, stdout, stderr, platform, stdin: () => process.stdin });
+  // `| head` closes the pipe once it has enough, which is not an error; a full disk is.
+  stdout.on('error', error => {
+    const code = codeOf(error);
+    if (code === 'EPIPE') return;
+    process.exitCode = EXIT.usage;
+    console.err.write(`${console.words.outputError(code)}\n`);
+  });
+  stderr.on('error', () => undefined);
+  // No process.exit: output to a pipe may still be on its way.
+  const code = await run(console, args, version);
+  process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
+}
 
 /** Runs a command line to its exit code, whatever happens. */
 export async function run(console: Console, args: readonly string[], version: string): Promise<ExitCode> {

@@ -1,7 +1,7 @@
-import type { JsonNode, PathSegment } from '../../language/nodes.js';
+import type { JsonNode } from '../../language/nodes.js';
 import { PLAIN_TEXT, STRICT_NUMBER } from '../../language/strict.js';
 import type { Form } from '../model/issues.js';
-import type { FieldValue, TextSlot } from '../model/located.js';
+import type { FieldValue, Place, TextSlot } from '../model/located.js';
 import { meansItself, takesNumber } from '../model/values.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
@@ -23,8 +23,8 @@ export interface Position {
 }
 
 export interface FieldPlan extends TextSlot {
-  /** Keys and ranks from the ligne on. */
-  readonly path: readonly PathSegment[];
+  /** From the ligne on. */
+  readonly path: Place | undefined;
   /** Rank of its hole; 0 if its value is the same in all lignes. */
   readonly hole: number;
   readonly value: FieldValue;
@@ -37,7 +37,7 @@ export interface FieldPlan extends TextSlot {
 export interface ContainerPlan {
   readonly kind: JsonNode['kind'];
   readonly shape: ContainerShape;
-  readonly path: readonly PathSegment[];
+  readonly path: Place | undefined;
   readonly keyStart: Position;
   readonly keyEnd: Position;
   readonly start: Position;
@@ -46,7 +46,7 @@ export interface ContainerPlan {
 
 export interface EntryPlan {
   readonly role: EntryRole;
-  readonly path: readonly PathSegment[];
+  readonly path: Place | undefined;
   readonly within: ContainerRole | undefined;
   readonly start: Position;
   readonly fields: FieldPlan[];
@@ -92,11 +92,8 @@ export class Layout {
 
   /** The ligne that begins there, then what fills its holes. Undefined if it is laid out in another way. */
   match(text: string, origin: number): readonly string[] | undefined {
-    const { pattern } = this;
-    if (pattern === undefined) return undefined;
-    pattern.lastIndex = origin;
-    const found = pattern.exec(text);
-    if (found === null) return undefined;
+    const found = this.pattern && matched(this.pattern, text, origin);
+    if (found === undefined) return undefined;
     for (const { rank, shape, isText } of this.parts.holes) {
       const typed = found[rank] ?? '';
       if (!(isText ? meansItself(typed, shape) : takesNumber(typed, shape))) return undefined;
@@ -105,11 +102,21 @@ export class Layout {
   }
 }
 
+function matched(pattern: RegExp, text: string, origin: number): readonly string[] | undefined {
+  pattern.lastIndex = origin;
+  try {
+    return pattern.exec(text) ?? undefined;
+  } catch {
+    // A text of ten million words is too much for any pattern.
+    return undefined;
+  }
+}
+
 /** Longer lignes, and those with more of their own, are read one by one: their patterns would be huge. */
 const MAX_HOLES = 200;
 const MAX_LENGTH = 20_000;
 /** So many are tried before a ligne is read. */
-const MAX_TRIED = 8;
+const MAX_TRIED = 16;
 const MAX_SEEN = 200;
 
 /** The layouts of one model's lignes, learnt from those read. */
@@ -129,23 +136,26 @@ export class Layouts {
 
   /** The layout that lignes of these parts share, with what stands before, between and behind their holes. */
   learn(parts: Parts, literals: readonly string[]): Layout | undefined {
-    if (!isFit(parts, literals)) return undefined;
     const { seen } = this;
     const signature = literals.join('\0');
-    if (!seen.has(signature)) {
-      if (seen.size === MAX_SEEN) seen.clear();
-      seen.set(signature, undefined);
-      return undefined;
+    let layout = seen.get(signature);
+    if (layout === undefined) {
+      if (signature.length > MAX_LENGTH || !isFit(parts)) return undefined;
+      if (!seen.has(signature)) {
+        if (seen.size === MAX_SEEN) seen.clear();
+        seen.set(signature, undefined);
+        return undefined;
+      }
+      layout = new Layout(parts, patternOf(parts.holes, literals));
+      seen.set(signature, layout);
     }
-    const layout = seen.get(signature) ?? new Layout(parts, patternOf(parts.holes, literals));
-    seen.set(signature, layout);
     if (!this.tried.includes(layout)) this.tried = [layout, ...this.tried.slice(0, MAX_TRIED - 1)];
     return layout;
   }
 }
 
-function isFit({ holes, fields }: Parts, literals: readonly string[]): boolean {
-  if (holes.length > MAX_HOLES || literals.reduce((sum, { length }) => sum + length, 0) > MAX_LENGTH) return false;
+function isFit({ holes, fields }: Parts): boolean {
+  if (holes.length > MAX_HOLES) return false;
   // Whether a value is due must not depend on what fills a hole.
   const isOpen = (role: FieldRole): boolean => fields.some(field => field.isOwn && field.role === role);
   return !fields.some(({ shape: { dueWhen } }) => dueWhen !== undefined && isOpen(dueWhen.role));

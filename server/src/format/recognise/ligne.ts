@@ -1,7 +1,7 @@
-import type { JsonNode, PathSegment } from '../../language/nodes.js';
+import type { JsonNode } from '../../language/nodes.js';
 import { decoded, numberEnd, plainEnd, skipBlanks, stringEnd } from '../../language/strict.js';
 import { flat } from '../domain/fold.js';
-import { type FieldValue, isMissing, type Place } from '../model/located.js';
+import { child, type FieldValue, isMissing, type Place } from '../model/located.js';
 import { checkValue, meansItself, soundValue, takesNumber } from '../model/values.js';
 import type { Shape } from '../profiles/profile.js';
 import type { ContainerRole } from '../profiles/roles.js';
@@ -43,7 +43,7 @@ export function recogniseLigne(text: string, origin: number, shape: Shape, place
 
 /** What the values of an object have in common. */
 interface Seat {
-  readonly path: readonly PathSegment[];
+  readonly path: Place | undefined;
   /** Rank of the client or attachment that they belong to, -1 without one. */
   readonly entry: number;
 }
@@ -78,7 +78,7 @@ class Reader {
   }
 
   read(members: readonly MemberPattern[], layouts: Layouts): Recognised | undefined {
-    if (!this.object(members, { path: [], entry: -1 }, undefined)) return undefined;
+    if (!this.object(members, { path: undefined, entry: -1 }, undefined)) return undefined;
     const { text, origin, place, literals, holes, filled, lengths, fields, containers, entries } = this;
     literals.push(text.slice(this.literalStart, this.at));
     const length = this.at - origin;
@@ -108,7 +108,7 @@ class Reader {
       this.keyStart = keyAt;
       this.keyEnd = keyEnd;
       this.within = within;
-      if (!this.value(value, { path: [...seat.path, key.value], entry: seat.entry })) return false;
+      if (!this.value(value, { path: child(seat.path, key.value), entry: seat.entry })) return false;
       at = skipBlanks(text, this.at);
       first = false;
     }
@@ -126,7 +126,7 @@ class Reader {
       this.keyStart = keyStart;
       this.keyEnd = keyEnd;
       this.within = within;
-      if (item === undefined || !this.value(item, { path: [...path, count++], entry })) return false;
+      if (item === undefined || !this.value(item, { path: child(path, count++), entry })) return false;
       at = skipBlanks(text, this.at);
       if (text.charCodeAt(at) !== COMMA) break;
       at = skipBlanks(text, at + 1);
@@ -161,7 +161,9 @@ class Reader {
         if (shape.role !== undefined) {
           const isOwn = this.holes.length > before;
           const [hole, end] = [isOwn ? before + 1 : 0, this.position(this.at)];
-          this.keep({ ...seat, role: shape.role, shape, isOwn, hole, value: isOwn ? '' : value, start, end });
+          const { path, entry } = seat;
+          const { role } = shape;
+          this.keep({ path, entry, role, shape, isOwn, hole, value: isOwn ? '' : value, start, end });
         }
         return true;
       }

@@ -12,7 +12,7 @@ import {
 } from '../model/located.js';
 import type { ContainerRole, EntryRole, FieldRole } from '../profiles/roles.js';
 import type { Shape } from '../profiles/profile.js';
-import type { JsonNode, PathSegment, PropertyNode } from '../../language/nodes.js';
+import type { JsonNode, PropertyNode } from '../../language/nodes.js';
 import { parseValue } from '../../language/parse.js';
 import { keySpan, type Span } from '../../language/span.js';
 import type { ContainerPlan, EntryPlan, FieldPlan, Layout, Position } from './layout.js';
@@ -116,8 +116,8 @@ export class Recognised implements Contents {
     return offset;
   }
 
-  placeOf(path: readonly PathSegment[]): Place {
-    return path.reduce(child, this.place);
+  placeOf(path: Place | undefined): Place {
+    return path === undefined ? this.place : child(this.placeOf(path.parent), path.key);
   }
 
   codeAt(offset: number): number {
@@ -335,10 +335,11 @@ export class RecognisedEntry implements Entry {
 }
 
 /** The nearest key on the way up. */
-const keyIn = (path: readonly PathSegment[]): string => {
-  const key = path.findLast(segment => typeof segment === 'string');
-  return key ?? '';
-};
+function keyIn(path: Place | undefined): string {
+  let at = path;
+  while (at !== undefined && typeof at.key === 'number') at = at.parent;
+  return String(at?.key ?? '');
+}
 
 const NONE: readonly never[] = [];
 const NOTHING_THERE = 'nothing was recognised there';
