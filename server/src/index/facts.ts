@@ -1,7 +1,7 @@
 import type { Cents } from '../format/domain/montant.js';
 import { repairNumeroAsp } from '../format/domain/numeros.js';
 import { IDENTIFIER_ROLES, numberIn } from '../format/model/clients.js';
-import type { Ligne } from '../format/model/ligne.js';
+import { type Ligne, perLigne } from '../format/model/ligne.js';
 import type { Place } from '../format/model/located.js';
 import type { Phase } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
@@ -148,18 +148,23 @@ const sameValues = (a: readonly (Fact | ClientFact)[], b: readonly (Fact | Clien
 
 const clientOf = (fact: Fact | ClientFact): number => ('client' in fact ? fact.client : -1);
 
+/** The ranks of its texts that may be such numbers. */
+const keySlotsOf = perLigne(({ slots }: Ligne): readonly number[] =>
+  slots.flatMap(({ role }, rank) => (KEY_ROLES.includes(role) ? [rank] : [])),
+);
+
 /**
  * The numbers by which other files may know a ligne, each as a hash of 30 bits, which V8 keeps without an object: equal
  * for equal numbers. A collision costs a comparison, and shows nothing.
  */
 export function linksOf(ligne: Ligne): readonly number[] {
   const links: number[] = [];
-  for (const [slot, { role }] of ligne.slots.entries()) {
-    const seed = KEY_ROLES.indexOf(role);
-    const value = seed < 0 ? '' : ligne.textAt(slot);
-    if (value === '') continue;
+  for (const rank of keySlotsOf(ligne)) {
+    const role = ligne.slots[rank]?.role;
+    const value = ligne.textAt(rank);
+    if (role === undefined || value === '') continue;
     const number = role === 'numeroASP' ? (repairNumeroAsp(value) ?? value) : (numberIn(role, value) ?? value);
-    links.push(hashOf(number, seed));
+    links.push(hashOf(number, KEY_ROLES.indexOf(role)));
   }
   return links;
 }

@@ -235,7 +235,11 @@ export function perLigne<T>(compute: (ligne: Ligne) => T): (ligne: Ligne) => T {
 
 /** No part of the answer belongs to the ligne, and no text of its own was read for it. */
 function isSettled<T>(compute: (ligne: Ligne) => T, ligne: Ligne, value: T): boolean {
-  if (value !== undefined && !(Array.isArray(value) && value.every(one => typeof one === 'string'))) return false;
+  if (
+    value !== undefined &&
+    !(Array.isArray(value) && value.every(one => typeof one === 'string' || typeof one === 'number'))
+  )
+    return false;
   let looked = false;
   compute(
     ligne.watched(() => {

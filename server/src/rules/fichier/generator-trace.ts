@@ -54,7 +54,7 @@ export const rule = defineValueRule({
       return;
     }
     // No file has such a name: another rule says so.
-    if (value.role === 'nomFichier' || !QUOTED.test(text)) return;
+    if (value.role === 'nomFichier' || !text.startsWith('"') || !QUOTED.test(text)) return;
     report('quoted', { key }, at(), { fixes: rewriteFix(value, text.replaceAll('"', ''), 'suggest') });
   },
 });

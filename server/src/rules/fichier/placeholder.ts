@@ -16,6 +16,9 @@ const PLACEHOLDER = regex()`^(?:
   |nom du fichier(?:\.pdf)?
   |a completer|a renseigner|a remplir|lorem ipsum.*|string|exemple|tests?(?: tests?)*)$`;
 
+/** Nearly all numbers and file names: a few letters, then digits. */
+const NUMBERED = /^[a-z]{0,6}[-_]?\d[\d_-]*(?:\.[a-z]{3})?$/i;
+
 const NAMES: ReadonlySet<string> = new Set(['nomClient', 'nomMandataire']);
 
 export const rule = defineValueRule({
@@ -50,6 +53,7 @@ export const rule = defineValueRule({
   },
   roles: ['nomClient', 'nomMandataire', 'numeroEditeur', 'numeroFacture', 'numeroAM', 'nomFichier'],
   check(value, report, at) {
+    if (NUMBERED.test(value.value)) return;
     const folded = foldKey(value.value);
     if (PLACEHOLDER.test(folded)) report('left', { key: value.key }, at());
     // A name without letters has its own message.
