@@ -3,6 +3,7 @@
  * separates what is loaded on demand: rules and models with the first document, spreadsheets, PDFs and ZIPs with the
  * command that asks for them.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const common = {
@@ -82,9 +83,32 @@ const libraryOnce = {
   },
 };
 
+/** What is never used on the way to a first answer, and what libraries load for nothing: a tenth of a start. */
+const IDLE =
+  /[/\\]vscode-(?:languageserver|jsonrpc)[/\\]lib[/\\]node[/\\]\w+\.js$|[/\\]commander[/\\]lib[/\\]command\.js$/;
+const BUILTIN = /^const (\w+) = require\(["'](?:node:)?(child_process|crypto)["']\);$/gm;
+const builtinsLater = {
+  name: 'builtins-later',
+  setup(build) {
+    build.onResolve({ filter: /^node:crypto$/ }, () => ({ path: 'crypto', namespace: 'later' }));
+    build.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+      contents: ['createHash', 'randomBytes']
+        .map(name => `export const ${name} = (...args) => require("${path}").${name}(...args);`)
+        .join('\n'),
+    }));
+    build.onLoad({ filter: IDLE }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(
+        BUILTIN,
+        (_, name, builtin) => `const ${name} = new Proxy({}, { get: (_, key) => require("${builtin}")[key] });`,
+      ),
+      loader: 'js',
+    }));
+  },
+};
+
 const split = {
   ...common,
-  plugins: [withoutDrawing, libraryOnce],
+  plugins: [withoutDrawing, libraryOnce, builtinsLater],
   format: 'esm',
   splitting: true,
   outExtension: { '.js': '.mjs' },

@@ -5,6 +5,7 @@ import { type Ligne, perLigne } from '../format/model/ligne.js';
 import type { Place } from '../format/model/located.js';
 import type { Phase } from '../format/profiles/profile.js';
 import type { FieldRole } from '../format/profiles/roles.js';
+import { hashOf } from '../language/hash.js';
 import type { Span } from '../language/span.js';
 
 /** One value of a file that may matter to other files. Holds no tree: a thousand files of these fit in memory. */
@@ -167,13 +168,6 @@ export function linksOf(ligne: Ligne): readonly number[] {
     links.push(hashOf(number, KEY_ROLES.indexOf(role)));
   }
   return links;
-}
-
-/** By Fowler, Noll and Vo. */
-function hashOf(text: string, seed: number): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 2;
 }
 
 /** Finds which of many files share a number, for a run that compares only those. */

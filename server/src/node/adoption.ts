@@ -7,7 +7,6 @@ import type { Project } from '../app/project.js';
 import { Refused } from '../app/refused.js';
 import type { ProfileSchema } from '../format/profiles/compile.js';
 import { isRecord } from '../language/unknown.js';
-import { writeFresh } from './atomicWrite.js';
 import { codeOf, decodeUtf8, failureOf, readLater, type ReadOutcome, type Stamp, stampOf } from './read.js';
 
 const BOM = '\ufeff';
@@ -76,6 +75,7 @@ export async function enterItem(
   const config = configText(await readLater(path));
   if (config === undefined || itemsIn(config, list) === undefined) return 'settings';
   try {
+    const { writeFresh } = await import('./atomicWrite.js');
     await writeFresh(path, withItem(config, list, item), config.stamp);
     return 'written';
   } catch {
@@ -132,6 +132,7 @@ export const placeModel =
       write: async () => {
         try {
           // The model first: a configuration must never name a file that is not there.
+          const { writeFresh } = await import('./atomicWrite.js');
           await mkdir(dirname(model), { recursive: true });
           await writeFresh(model, schemaText(schema, sources.map(seenFrom(dirname(model)))), stamp);
           if (!named) await writeFresh(config, withItem(before, 'models', written, other?.index), before.stamp);

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { hashOf } from '../language/hash.js';
 import { codeOf } from './read.js';
 
 /** Files that wait for their place: `.demandes.json.segur-4711-5f3a9c01-0123456789ab.tmp`. */
@@ -16,11 +16,11 @@ export const temporaryBeside = (path: string): string =>
   join(
     dirname(path),
     `.${Array.from(basename(path)).slice(0, MAX_STEM).join('')}.segur-${String(process.pid)}-${HERE}-` +
-      `${randomBytes(6).toString('hex')}.tmp`,
+      `${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}.tmp`,
   );
 
 /** A machine, and a container of it: elsewhere the same number is another process. */
-const HERE = createHash('sha256').update(`${hostname()} ${spaceOf()}`).digest('hex').slice(0, 8);
+const HERE = hashOf(`${hostname()} ${spaceOf()}`, 0).toString(16).padStart(8, '0');
 
 function spaceOf(): string {
   try {
