@@ -46,6 +46,8 @@ export interface Located {
   readonly flagged: boolean;
   /** A text, or a number. */
   readonly hasText: boolean;
+  /** Lignes that are laid out alike may have another one there. */
+  readonly isOwn: boolean;
   /** Null, or an empty text. */
   readonly isEmpty: boolean;
   /** As typed. */

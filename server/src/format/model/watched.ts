@@ -44,7 +44,7 @@ class Watcher {
     if (known !== undefined) return known;
     const made = new Proxy(field, {
       get: (of, key): unknown => {
-        if (key === 'node' || key === 'property' || (key === 'value' && isFree(of))) this.onRead();
+        if (key === 'node' || key === 'property' || (key === 'value' && of.isOwn)) this.onRead();
         return key === 'entry' ? of.entry && this.entry(of.entry) : Reflect.get(of, key);
       },
     });
@@ -77,6 +77,3 @@ class Watcher {
     });
   }
 }
-
-/** A text of its own, not one of a list. */
-const isFree = (field: Located): boolean => isText(field) && field.shape.enum === undefined;

@@ -1,5 +1,6 @@
 import type { JsonNode } from '../../language/nodes.js';
 import { PLAIN_TEXT, STRICT_NUMBER } from '../../language/strict.js';
+import { flat } from '../domain/fold.js';
 import type { Form } from '../model/issues.js';
 import type { FieldValue, Place, TextSlot } from '../model/located.js';
 import { meansItself, takesNumber } from '../model/values.js';
@@ -70,13 +71,9 @@ export class Layout {
 
   constructor(
     readonly parts: Parts,
-    private readonly pattern?: RegExp,
+    /** Shared with layouts that differ only in their blanks; undefined for the first of its form. */
+    readonly form?: Form,
   ) {}
-
-  /** The layout itself, once lignes are recognised by it. */
-  get form(): Form | undefined {
-    return this.pattern === undefined ? undefined : this;
-  }
 
   /** In text order. */
   of(role: FieldRole): readonly FieldPlan[] {
@@ -89,12 +86,24 @@ export class Layout {
     this.textual ??= this.parts.fields.filter(({ value }) => typeof value === 'string');
     return this.textual;
   }
+}
+
+/** A layout at work. */
+class Pattern {
+  private readonly regex: RegExp;
+
+  constructor(
+    readonly layout: Layout,
+    literals: readonly string[],
+  ) {
+    this.regex = regexOf(layout.parts.holes, literals);
+  }
 
   /** The ligne that begins there, then what fills its holes. Undefined if it is laid out in another way. */
   match(text: string, origin: number): readonly string[] | undefined {
-    const found = this.pattern && matched(this.pattern, text, origin);
+    const found = matched(this.regex, text, origin);
     if (found === undefined) return undefined;
-    for (const { rank, shape, isText } of this.parts.holes) {
+    for (const { rank, shape, isText } of this.layout.parts.holes) {
       const typed = found[rank] ?? '';
       if (!(isText ? meansItself(typed, shape) : takesNumber(typed, shape))) return undefined;
     }
@@ -102,10 +111,10 @@ export class Layout {
   }
 }
 
-function matched(pattern: RegExp, text: string, origin: number): readonly string[] | undefined {
-  pattern.lastIndex = origin;
+function matched(regex: RegExp, text: string, origin: number): readonly string[] | undefined {
+  regex.lastIndex = origin;
   try {
-    return pattern.exec(text) ?? undefined;
+    return regex.exec(text) ?? undefined;
   } catch {
     // A text of ten million words is too much for any pattern.
     return undefined;
@@ -116,41 +125,86 @@ function matched(pattern: RegExp, text: string, origin: number): readonly string
 const MAX_HOLES = 200;
 const MAX_LENGTH = 20_000;
 /** So many are tried before a ligne is read. */
-const MAX_TRIED = 16;
-const MAX_SEEN = 200;
+const MAX_PATTERNS = 16;
+/** Of all layouts that are remembered. */
+const MAX_SEEN = 64;
+const MAX_FIELDS = 10_000;
+/** A pattern takes as long to prepare as so many lignes to read. */
+const PREPARED = 32;
+const MAX_CREDIT = PREPARED * MAX_PATTERNS;
+/** So many lignes are read without a try where none fits. */
+const MAX_PAUSE = 63;
 
 /** The layouts of one model's lignes, learnt from those read. */
 export class Layouts {
-  private tried: readonly Layout[] = [];
-  /** Undefined for one that was seen once: a pattern takes longer to prepare than a ligne to read. */
+  private patterns: readonly Pattern[] = [];
+  /** Undefined for one that was seen once. */
   private readonly seen = new Map<string, Layout | undefined>();
+  private fields = 0;
+  /** By their literals without blanks; undefined for one that was seen once. */
+  private readonly forms = new Map<string, Form | undefined>();
+  /** What patterns saved, and have not cost: where lignes are all laid out differently, no more are prepared. */
+  private credit = MAX_CREDIT;
+  private pause = 0;
+  private paused = 0;
 
   /** Calls `found` with the layout of the ligne that begins there, and what fills it, if it is a known one. */
   match<T>(text: string, origin: number, found: (layout: Layout, filled: readonly string[]) => T): T | undefined {
-    for (const layout of this.tried) {
-      const filled = layout.match(text, origin);
-      if (filled !== undefined) return found(layout, filled);
+    if (this.paused > 0) {
+      this.paused--;
+      return undefined;
     }
+    for (const pattern of this.patterns) {
+      const filled = pattern.match(text, origin);
+      if (filled === undefined) continue;
+      this.pause = 0;
+      if (this.credit < MAX_CREDIT) this.credit++;
+      return found(pattern.layout, filled);
+    }
+    // A try may go through all of a long ligne, only to fail at its end.
+    if (this.patterns.length > 0) this.pause = Math.min(2 * this.pause + 1, MAX_PAUSE);
+    this.paused = this.pause;
     return undefined;
   }
 
   /** The layout that lignes of these parts share, with what stands before, between and behind their holes. */
-  learn(parts: Parts, literals: readonly string[]): Layout | undefined {
-    const { seen } = this;
-    const signature = literals.join('\0');
-    let layout = seen.get(signature);
-    if (layout === undefined) {
-      if (signature.length > MAX_LENGTH || !isFit(parts)) return undefined;
-      if (!seen.has(signature)) {
-        if (seen.size === MAX_SEEN) seen.clear();
-        seen.set(signature, undefined);
-        return undefined;
-      }
-      layout = new Layout(parts, patternOf(parts.holes, literals));
-      seen.set(signature, layout);
-    }
-    if (!this.tried.includes(layout)) this.tried = [layout, ...this.tried.slice(0, MAX_TRIED - 1)];
+  learn(parts: Parts, literals: readonly string[]): Layout {
+    const [first = '', ...others] = literals;
+    // One literal alone would be a part of the whole text, and keep it.
+    const signature = others.length === 0 ? flat(first) : literals.join('\0');
+    const known = this.seen.get(signature);
+    if (known === undefined && (signature.length > MAX_LENGTH || !isFit(parts))) return new Layout(parts);
+    const layout = known ?? new Layout(parts, this.formOf(signature));
+    if (this.seen.has(signature)) {
+      this.seen.set(signature, layout);
+      this.prepare(layout, literals);
+    } else this.remember(signature, parts);
     return layout;
+  }
+
+  private formOf(signature: string): Form | undefined {
+    const key = signature.replaceAll(BLANKS, '$1');
+    const isNew = !this.forms.has(key);
+    if (isNew && this.forms.size === MAX_SEEN) this.forms.clear();
+    const form = isNew ? undefined : (this.forms.get(key) ?? {});
+    this.forms.set(key, form);
+    return form;
+  }
+
+  private remember(signature: string, { fields }: Parts): void {
+    if (this.seen.size === MAX_SEEN || this.fields > MAX_FIELDS) {
+      this.seen.clear();
+      this.fields = 0;
+    }
+    this.seen.set(signature, undefined);
+    this.fields += fields.length;
+  }
+
+  private prepare(layout: Layout, literals: readonly string[]): void {
+    if (this.credit < PREPARED || this.patterns.some(pattern => pattern.layout === layout)) return;
+    this.credit -= PREPARED;
+    this.patterns = [new Pattern(layout, literals), ...this.patterns.slice(0, MAX_PATTERNS - 1)];
+    this.paused = 0;
   }
 }
 
@@ -162,6 +216,8 @@ function isFit({ holes, fields }: Parts): boolean {
 }
 
 const NO_FIELDS: readonly FieldPlan[] = [];
+/** Outside of texts, which stay. */
+const BLANKS = /("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g;
 
 function byRole(fields: readonly FieldPlan[]): ReadonlyMap<FieldRole, readonly FieldPlan[]> {
   const roles = new Map<FieldRole, FieldPlan[]>();
@@ -174,7 +230,7 @@ function byRole(fields: readonly FieldPlan[]): ReadonlyMap<FieldRole, readonly F
 }
 
 /** Each text and number is a group of its own: no part can match in two ways, so that it fails at once. */
-const patternOf = (holes: readonly Hole[], literals: readonly string[]): RegExp =>
+const regexOf = (holes: readonly Hole[], literals: readonly string[]): RegExp =>
   new RegExp(
     literals
       .map((literal, i) => {

@@ -86,8 +86,7 @@ class Reader {
     const parts = { holes, fields, containers, entries };
     const ligne = by(new Layout(parts));
     if (this.due.some(plan => isMissing(ligne.field(plan), ligne))) return undefined;
-    const layout = layouts.learn(parts, literals);
-    return layout === undefined ? ligne : by(layout);
+    return by(layouts.learn(parts, literals));
   }
 
   private object(members: readonly MemberPattern[], seat: Seat, within: ContainerRole | undefined): boolean {

@@ -187,6 +187,10 @@ export class RecognisedField implements Located {
     return typeof this.value === 'string';
   }
 
+  get isOwn(): boolean {
+    return this.plan.isOwn;
+  }
+
   get isEmpty(): boolean {
     return this.value === null || this.value === '';
   }

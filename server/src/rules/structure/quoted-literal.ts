@@ -32,12 +32,9 @@ export const rule = defineStructureRule({
       en: d => `“${d.key}”: ${d.literal} is written without quotes${reconstructedNote(d.note, 'en')}.`,
     },
     nothing: {
-      fr: (d: { key: string; word: string; note: boolean }) =>
-        `${cite(d.key)} : ${cite(d.word)} n'est pas une valeur. Donnez la vraie, ou écrivez null s'il n'y en a ` +
-        `pas${reconstructedNote(d.note, 'fr')}.`,
-      en: d =>
-        `“${d.key}”: “${d.word}” is not a value. Give the true one, or write null where there is ` +
-        `none${reconstructedNote(d.note, 'en')}.`,
+      fr: (d: { key: string; word: string }) =>
+        `${cite(d.key)} : ${cite(d.word)} n'est pas une valeur. Donnez la vraie, ou écrivez null s'il n'y en a pas.`,
+      en: d => `“${d.key}”: “${d.word}” is not a value. Give the true one, or write null where there is none.`,
     },
     misplaced: {
       fr: (d: { key: string; literal: string; note: boolean }) =>
@@ -51,8 +48,9 @@ export const rule = defineStructureRule({
   check({ node, shape, key, literal, evidence }, report, at) {
     const word = tidy(node.value);
     if (literal === 'null' && word.toLowerCase() !== literal) {
-      report('nothing', { key, word, note: evidence === 'reconstructed' }, at(node), {
-        severity: bounded('error', evidence),
+      report('nothing', { key, word }, at(node), {
+        // Nobody's value, however certain we are of the key.
+        severity: 'error',
         fixes: editor => [toNull(editor, node, 'preferred')],
       });
       return;
