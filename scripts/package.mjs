@@ -35,7 +35,9 @@ for (const pattern of shippedFiles) {
   if (paths.length === 0) throw new Error(`${pattern}: nothing to ship`);
   for (const path of paths) {
     mkdirSync(dirname(join(stage, path)), { recursive: true });
-    cpSync(join(root, path), join(stage, path));
+    // Programs read it.
+    if (path.endsWith('.json')) writeFileSync(join(stage, path), compact(join(root, path)));
+    else cpSync(join(root, path), join(stage, path));
     chmodSync(join(stage, path), 0o644);
   }
 }
@@ -49,7 +51,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 manifest.description = '%extension.description%';
 const notShipped = [...NOT_SHIPPED, web ? 'main' : 'browser'];
 const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !notShipped.includes(key)));
-writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...shipped, files: ['**'] }, undefined, 2)}\n`);
+writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...shipped, files: ['**'] })}\n`);
 
 process.env.TZ = 'UTC';
 process.env.SOURCE_DATE_EPOCH ??= lastCommit();
@@ -61,6 +63,10 @@ await createVSIX({
   ...(web ? { target: 'web' } : {}),
 });
 console.log(`${relative(root, vsix)}: ${(statSync(vsix).size / 1024).toFixed(0)} KiB`);
+
+function compact(path) {
+  return JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+}
 
 /**
  * A page as the extension shows it, offline: no picture, which the editor takes from an address only, and no link to

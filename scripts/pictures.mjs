@@ -26,7 +26,7 @@ const WALKTHROUGH = [
 ];
 const COLOURS = 48;
 /** In the package, where each byte counts: text on grey looks the same. */
-const FEW_COLOURS = 24;
+const FEW_COLOURS = 16;
 
 /** A part of the window. */
 function partOf({ name, left, top, width = WIDTH, height = HEIGHT }) {
