@@ -1,13 +1,27 @@
 import assert from 'node:assert/strict';
 import type { Ligne } from '../../server/src/format/model/ligne.js';
-import { readRequest } from '../../server/src/format/recognise/request.js';
-import { engine, lignesOf, mixedFile } from '../support/cases.js';
+import type { Shape } from '../../server/src/format/profiles/profile.js';
+import { readStrictLigne } from '../../server/src/format/recognise/request.js';
+import { engine, lignesOf } from '../support/cases.js';
 
 const PROFILE = 'MDV-LGC/avance';
 const [LIGNE = ''] = lignesOf(PROFILE);
 
-const read = (lignes: readonly string[]): readonly Ligne[] =>
-  readRequest(engine.catalog, mixedFile(PROFILE, lignes), { profile: PROFILE }).lignes;
+/** A copy, so that no layout is known from other tests. */
+function modelOf(profile: string): Shape {
+  const model = engine.catalog.get(profile)?.ligne;
+  assert.ok(model !== undefined);
+  return { ...model };
+}
+
+function read(lignes: readonly string[], model = modelOf(PROFILE)): readonly Ligne[] {
+  const list = { parent: undefined, key: 'lignesImport' };
+  return lignes.map((text, rank) => {
+    const ligne = readStrictLigne(text, 0, model, list, rank);
+    assert.ok(ligne !== undefined);
+    return ligne;
+  });
+}
 const formsOf = (lignes: readonly string[]): readonly unknown[] => read(lignes).map(({ form }) => form);
 const named = (name: string, ligne = LIGNE): string => {
   const changed = ligne.replace(/"nomMedecin":"[^"]*"/, `"nomMedecin":"${name}"`);
@@ -67,13 +81,11 @@ describe('the layout of lignes', () => {
   });
 
   it('keeps the texts of each, as meant, and their places, as typed', () => {
-    const own = ['Anne Durand', 'L\\u00e9a Petit', 'Œuvray'];
-    const text = mixedFile(PROFILE, [LIGNE, LIGNE, ...own.map(name => named(name))]);
-    const { lignes, tree } = readRequest(engine.catalog, text, { profile: PROFILE });
-    const seen = lignes.slice(2).map((ligne, i) => {
+    const own = ['Anne Durand', 'L\\u00e9a Petit', 'Œuvray'].map(name => named(name));
+    const lignes = read([LIGNE, LIGNE, ...own]).slice(2);
+    const seen = lignes.map((ligne, i) => {
       const at = ligne.text('nomClient');
-      const origin = tree.list?.origins.at(i + 2) ?? 0;
-      return [at?.value, at && text.slice(origin + at.span.start, origin + at.span.end)];
+      return [at?.value, at && own[i]?.slice(at.span.start, at.span.end)];
     });
     assert.deepEqual(seen, [
       ['Anne Durand', '"Anne Durand"'],

@@ -3,7 +3,7 @@ import { type Cents, floorCents, formatEuros, shareOf, ttcFromHt } from '../form
 import { checkFiness, checkRpps } from '../format/domain/numeros.js';
 import { TAUX_PER_MILLE, territoireOfFiness } from '../format/domain/territoire.js';
 import type { Ligne } from '../format/model/ligne.js';
-import { type Located, type LocatedText } from '../format/model/located.js';
+import type { Located, LocatedText } from '../format/model/located.js';
 import { AVANCE_PERCENT, rateOf } from '../format/model/clients.js';
 import { type PieceFolder, sourcesOf } from '../format/pieces/folder.js';
 import type { Profile } from '../format/profiles/profile.js';

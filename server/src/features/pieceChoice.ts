@@ -40,11 +40,11 @@ export function pieceChoices(
   entry: Entry | undefined,
   folder: PieceFolder,
 ): readonly PieceChoice[] {
-  const own = entry === undefined ? undefined : entry.text('nomFichier');
+  const own = entry?.text('nomFichier');
   const names = lignes.flatMap(state => state.ligne.texts('nomFichier')).filter(name => name.node !== own?.node);
   const taken = new Set(names.map(({ value }) => nameKey(value)));
   const hints = {
-    type: entry === undefined ? undefined : entry.text('typeFichier')?.value,
+    type: entry?.text('typeFichier')?.value,
     numbers: numbersOf(ligne),
     isTaken: (key: string) => taken.has(key),
   };

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/analyze.js';
 import { checkFileName, MAX_FILE_NAME_BYTES } from '../../format/domain/fichier.js';
 import { utf8Length } from '../../format/domain/fold.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry } from '../../format/model/located.js';
+import type { Entry } from '../../format/model/located.js';
 import { nameKey, nearestNames } from '../../format/pieces/folder.js';
 import { PROBLEMS } from '../../texts/deposit/problems.js';
 import { Locator } from './locate.js';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analyze.js';
 import type { FieldSet, Ligne } from '../../format/model/ligne.js';
-import { type Entry, type FieldValue, type Located } from '../../format/model/located.js';
+import type { Entry, FieldValue, Located } from '../../format/model/located.js';
 import type { Profile } from '../../format/profiles/profile.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import { Refused, type RefusedFor } from '../refused.js';

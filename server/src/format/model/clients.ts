@@ -6,7 +6,7 @@ import type { Shape } from '../profiles/profile.js';
 import type { FieldRole } from '../profiles/roles.js';
 import type { StructureIssue } from './issues.js';
 import { type Ligne, perLigne } from './ligne.js';
-import { type Entry, type LocatedText, type Place } from './located.js';
+import type { Entry, LocatedText, Place } from './located.js';
 
 /** What identifies a client. */
 export const IDENTIFIER_ROLES = [

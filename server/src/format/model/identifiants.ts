@@ -3,7 +3,7 @@ import { checkFiness, checkRppsRang, repairFiness, repairRpps } from '../domain/
 import type { FieldRole } from '../profiles/roles.js';
 import type { PropertyShape, Shape } from '../profiles/profile.js';
 import type { Ligne } from './ligne.js';
-import { type Entry } from './located.js';
+import type { Entry } from './located.js';
 
 /** The identifiers of a ligne's beneficiaries, each once, in their right form. */
 interface Identifiants {

@@ -215,7 +215,7 @@ class StrayFields extends LigneFields {
 /**
  * What several rules ask about one ligne, computed once and stored with it. A ligne never changes, so its answers
  * survive an edit in another one, for the rules about the whole file. An answer in which nothing is the ligne's own
- * holds for all lignes of its form.
+ * holds for all lignes of its form: it must not depend on the ligne's rank.
  */
 export function perLigne<T>(compute: (ligne: Ligne) => T): (ligne: Ligne) => T {
   const isOurs = (note: Note<unknown>): note is Note<T> => note.of === compute;

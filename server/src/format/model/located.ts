@@ -32,6 +32,14 @@ export function pointer(place: Place | undefined): string {
     .join('');
 }
 
+/** Where a text or a number stands. */
+export interface TextSlot {
+  readonly role: FieldRole;
+  readonly shape: Shape;
+  /** Lignes of the same form may have another one there. */
+  readonly isOwn: boolean;
+}
+
 /** A field's value as the user meant it: numbers as typed, so that no digit is lost to a float. */
 export type FieldValue = string | boolean | null;
 
@@ -40,14 +48,11 @@ export type FieldValue = string | boolean | null;
  * what the user meant: unquoted, trimmed, in the right case; if a structural finding already says so (`flagged`), rules
  * about the value itself skip it, while rules about the whole ligne can still use it.
  */
-export interface Located {
-  readonly role: FieldRole;
+export interface Located extends TextSlot {
   readonly value: FieldValue;
   readonly flagged: boolean;
   /** A text, or a number. */
   readonly hasText: boolean;
-  /** Lignes that are laid out alike may have another one there. */
-  readonly isOwn: boolean;
   /** Null, or an empty text. */
   readonly isEmpty: boolean;
   /** As typed. */
@@ -60,7 +65,6 @@ export interface Located {
   readonly node: JsonNode;
   readonly property: PropertyNode;
   readonly place: Place;
-  readonly shape: Shape;
   /** The client or the attachment that it belongs to. */
   readonly entry: Entry | undefined;
 }
@@ -209,14 +213,6 @@ export class WalkedEntry implements Entry {
   text(role: FieldRole): LocatedText | undefined {
     return this.all(role).find(isText);
   }
-}
-
-/** Where a text or a number stands. */
-export interface TextSlot {
-  readonly role: FieldRole;
-  readonly shape: Shape;
-  /** Lignes of the same form may have another one there. */
-  readonly isOwn: boolean;
 }
 
 /** The values of a tree, by role and in text order. */

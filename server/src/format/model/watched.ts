@@ -32,25 +32,19 @@ export function watched(contents: Contents, onRead: () => void): Contents {
   };
 }
 
-/** Watches one ligne: each of its parts has one stand-in. */
+/** Watches one ligne. Each client and attachment has one stand-in, since rules ask whether two are the same. */
 class Watcher {
-  private readonly fields = new Map<Located, Located>();
   private readonly entries = new Map<Entry, Entry>();
 
   constructor(private readonly onRead: () => void) {}
 
-  readonly field = (field: Located): Located => {
-    const known = this.fields.get(field);
-    if (known !== undefined) return known;
-    const made = new Proxy(field, {
+  readonly field = (field: Located): Located =>
+    new Proxy(field, {
       get: (of, key): unknown => {
         if (key === 'node' || key === 'property' || (key === 'value' && of.isOwn)) this.onRead();
         return key === 'entry' ? of.entry && this.entry(of.entry) : Reflect.get(of, key);
       },
     });
-    this.fields.set(field, made);
-    return made;
-  };
 
   readonly entry = (entry: Entry): Entry => {
     const known = this.entries.get(entry);

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../texts/typeset.js';
 import { clientsOf, type Identifier, identifiersOf } from '../model/clients.js';
 import type { Ligne } from '../model/ligne.js';
-import { type LocatedText } from '../model/located.js';
+import type { LocatedText } from '../model/located.js';
 import type { Profile } from '../profiles/profile.js';
 import { type DocumentText, type PieceText, sameName } from './folder.js';
 import { amountsIn } from './texte/montants.js';

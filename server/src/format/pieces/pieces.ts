@@ -1,4 +1,4 @@
-import { type Container, type Entry, type LocatedText } from '../model/located.js';
+import type { Container, Entry, LocatedText } from '../model/located.js';
 import { nearest, saysNothing } from '../domain/fold.js';
 import type { IssueOf } from '../model/issues.js';
 import { type Ligne, perLigne } from '../model/ligne.js';

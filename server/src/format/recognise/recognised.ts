@@ -27,13 +27,15 @@ export class Recognised implements Contents {
   private ownContainers: readonly RecognisedContainer[] | undefined;
   private ownEntries: readonly RecognisedEntry[] | undefined;
   private tree: JsonNode | undefined;
+  /** By rank: how much fills that hole and those before it. */
+  private sums: readonly number[] | undefined;
 
   constructor(
     private readonly text: string,
     private readonly origin: number,
     private readonly length: number,
-    readonly place: Place,
-    readonly layout: Layout,
+    private readonly place: Place,
+    private readonly layout: Layout,
     /** By rank, from 1; texts as meant. */
     private readonly filled: readonly string[],
     /** Of what fills the holes, as typed; undefined where nothing is escaped. */
@@ -111,9 +113,8 @@ export class Recognised implements Contents {
   }
 
   offsetOf({ fixed, holes }: Position): number {
-    let offset = fixed;
-    for (let rank = 1; rank <= holes; rank++) offset += this.lengths?.[rank] ?? this.filled[rank]?.length ?? 0;
-    return offset;
+    this.sums ??= sumsOf(this.lengths ?? this.filled.map(({ length }) => length));
+    return fixed + (this.sums[holes] ?? 0);
   }
 
   placeOf(path: Place | undefined): Place {
@@ -143,6 +144,12 @@ export class Recognised implements Contents {
     }
     return { node, property };
   }
+}
+
+/** From the second on: the first is the ligne's own length, or nothing. */
+function sumsOf(lengths: readonly number[]): readonly number[] {
+  let sum = 0;
+  return lengths.map((length, rank) => (sum += rank === 0 ? 0 : length));
 }
 
 interface InTree {

@@ -1,7 +1,7 @@
 import { sameValue } from '../../language/nodes.js';
 import { type Identifier, identifiersOf } from '../../format/model/clients.js';
 import type { Ligne } from '../../format/model/ligne.js';
-import { type Entry, type Located } from '../../format/model/located.js';
+import type { Entry, Located } from '../../format/model/located.js';
 import type { FieldRole } from '../../format/profiles/roles.js';
 import type { SourceEditor } from '../../language/edit.js';
 import type { Fix } from '../contract.js';

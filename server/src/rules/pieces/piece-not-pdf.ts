@@ -1,5 +1,5 @@
 import { extensionOf } from '../../format/domain/fichier.js';
-import { type Entry } from '../../format/model/located.js';
+import type { Entry } from '../../format/model/located.js';
 import { filesOf, type PdfState, sourcesOf } from '../../format/pieces/folder.js';
 import type { Report } from '../contract.js';
 import { defineFolderRule } from '../define.js';
